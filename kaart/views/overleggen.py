@@ -1,0 +1,4 @@
+from django.http import HttpRequest, HttpResponse
+
+
+def lijst(request: HttpRequest) -> HttpResponse: ...

@@ -1,0 +1,320 @@
+"""The one definition of what can be asked of the map.
+
+Page, points, exports and API all read a query string through ``OrganisatieFilter``: several values
+of one parameter widen (or), different parameters narrow (and). ``qs`` is the set that answers;
+``op_volgorde()`` is the same set in the order of the list, with what the screen says about each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import BooleanField, Case, Q, Value, When
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from organisaties import zoeken
+from organisaties.models import Organisatie
+from organisaties.querysets import Gebied, OrganisatieQuerySet, kader
+from organisaties.woorden import keuzes
+from wijken.boom import boom
+from wijken.postcodes import Plek, PlekOnbekend, lees_plek
+
+MAX_WAARDEN = 100  # values of one parameter
+MAX_KM = 50
+_LEEFTIJD = re.compile(r"^\s*(\d{1,2})(?:[.,](\d{1,2}))?\s*$")
+
+
+class KeuzesField(forms.MultipleChoiceField):
+    """Several slugs of one list; says which one is unknown."""
+
+    default_error_messages = {
+        "invalid_choice": _("“%(value)s” kennen we niet. Kies uit de lijst."),
+        "te_veel": _("Kies er hoogstens %(max)s."),
+    }
+
+    def clean(self, value: Any) -> list[str]:
+        values = [v for v in value or [] if v]
+        if len(values) > MAX_WAARDEN:
+            raise forms.ValidationError(
+                self.error_messages["te_veel"], code="te_veel", params={"max": MAX_WAARDEN}
+            )
+        return list(dict.fromkeys(super().clean(values)))
+
+
+class KeuzesFilter(django_filters.MultipleChoiceFilter):
+    """A repeatable parameter whose options are a list of ``organisaties.woorden``."""
+
+    field_class = KeuzesField
+
+    def __init__(self, lijst: str, **kwargs: Any) -> None:
+        super().__init__(
+            choices=lambda: [(k.slug, k.naam) for k in keuzes(lijst)],
+            widget=forms.CheckboxSelectMultiple,
+            **kwargs,
+        )
+
+
+class LeeftijdField(forms.CharField):
+    """An age in years ("3", "2,5") as whole months."""
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        match = _LEEFTIJD.match(text)
+        if not match:
+            raise forms.ValidationError(
+                _("Schrijf de leeftijd in jaren, zoals 3 of 2,5."), code="invalid"
+            )
+        years = Decimal(f"{match[1]}.{match[2] or 0}")
+        if years > 18:
+            raise forms.ValidationError(_("Kies een leeftijd van 0 tot en met 18 jaar."))
+        return round(years * 12)
+
+
+class LeeftijdFilter(django_filters.Filter):
+    field_class = LeeftijdField
+
+
+class PlekField(forms.CharField):
+    """A postcode or "lat,lon", as a place."""
+
+    def clean(self, value: Any) -> Plek | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return lees_plek(text)
+        except PlekOnbekend as error:
+            raise forms.ValidationError(str(error), code="invalid") from None
+
+
+class PlekFilter(django_filters.Filter):
+    field_class = PlekField
+
+
+class StraalField(forms.CharField):
+    """A distance in km; a comma is a decimal point."""
+
+    def clean(self, value: Any) -> float | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            km = float(text.replace(",", "."))
+        except ValueError:
+            km = 0.0
+        if not 0 < km <= MAX_KM:
+            raise forms.ValidationError(
+                _("Schrijf de afstand in kilometers: een getal boven 0 en hoogstens %(max)s."),
+                params={"max": MAX_KM},
+            )
+        return km
+
+
+class StraalFilter(django_filters.Filter):
+    field_class = StraalField
+
+
+class FilterForm(forms.Form):
+    """What holds between parameters."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("bij") and "bij" not in self.errors:
+            if data.get("straal"):
+                self.add_error("straal", _("Vul ook een postcode in, of haal de afstand weg."))
+            if data.get("sorteer") == "afstand":
+                self.add_error("sorteer", _("Vul een postcode in om op afstand te sorteren."))
+        return data
+
+
+class OrganisatieFilter(django_filters.FilterSet):
+    """What can be asked. The names of the parameters keep meaning what they mean."""
+
+    q = django_filters.CharFilter(method="zoek", label=_("Zoeken"), max_length=200)
+    stadsdeel = KeuzesFilter("stadsdeel", method="in_stadsdeel", label=_("Stadsdeel"))
+    wijk = KeuzesFilter("wijk", method="in_wijk", label=_("Wijk"))
+    bij = PlekFilter(method="dichtbij", label=_("In de buurt van"), max_length=60)
+    straal = StraalFilter(method="niets", label=_("Hoogstens zo ver"), max_length=10)
+    leeftijd = LeeftijdFilter(method="voor_leeftijd", label=_("Leeftijd"), max_length=10)
+    ondersteuning = KeuzesFilter("ondersteuning", method="met_woord", label=_("Waarbij"))
+    soort = KeuzesFilter("soort", method="met_soort", label=_("Soort"))
+    doelgroep = KeuzesFilter("doelgroep", method="met_woord", label=_("Voor wie"))
+    toegang = KeuzesFilter("toegang", method="met_woord", label=_("Hoe komt u binnen"))
+    kosten = KeuzesFilter("kosten", method="met_kosten", label=_("Kosten"))
+    taal = KeuzesFilter("taal", method="met_woord", label=_("Taal die men spreekt"))
+    sorteer = django_filters.ChoiceFilter(
+        method="niets",
+        label=_("Volgorde"),
+        empty_label=_("Beste eerst"),
+        choices=[("naam", _("Naam")), ("afstand", _("Afstand")), ("nieuw", _("Laatst bijgewerkt"))],
+        error_messages={"invalid_choice": _("“%(value)s” kennen we niet. Kies uit de lijst.")},
+    )
+
+    KOLOM = {"ondersteuning": "ondersteuning", "doelgroep": "doelgroepen", "taal": "talen",
+             "toegang": "toegang"}  # fmt: skip
+    FACETTEN = ("stadsdeel", "wijk", "ondersteuning", "soort", "doelgroep", "toegang", "kosten",
+                "taal")  # fmt: skip
+
+    class Meta:
+        model = Organisatie
+        form = FilterForm
+        fields: list[str] = []
+
+    def __init__(
+        self, data: QueryDict | None, queryset: OrganisatieQuerySet | None = None, **kwargs: Any
+    ) -> None:
+        base = Organisatie.objects.gepubliceerd() if queryset is None else queryset
+        super().__init__(QueryDict() if data is None else data, base.order_by(), **kwargs)
+
+    @property
+    def gevraagd(self) -> dict[str, Any]:
+        """The parameters that were filled in, cleaned."""
+        cleaned = self.form.cleaned_data if self.is_valid() else {}
+        return {name: value for name, value in cleaned.items() if value not in (None, "", [])}
+
+    @property
+    def plek(self) -> Plek | None:
+        return self.gevraagd.get("bij")
+
+    @property
+    def gebied(self) -> Gebied | None:
+        """The area that was asked, for saying "in" or "works in": the wijken, else the stadsdelen."""
+        tree, asked = boom(), self.gevraagd
+        if slugs := asked.get("wijk"):
+            return Gebied.van_wijken(tree.wijk_op_slug[s].id for s in slugs)
+        if slugs := asked.get("stadsdeel"):
+            return Gebied.van_stadsdelen(tree.stadsdeel_op_slug[s].id for s in slugs)
+        if self.plek and self.plek.wijk_id:
+            return Gebied.van_wijken([self.plek.wijk_id])
+        return None
+
+    def zonder(self, naam: str) -> OrganisatieFilter:
+        """The same question without one parameter."""
+        data = self.data.copy()
+        data.pop(naam, None)
+        if naam == "bij":
+            data.pop("straal", None)
+            data.pop("sorteer", None)
+        return OrganisatieFilter(data, self.queryset)
+
+    # --- one method a parameter ------------------------------------------------------------------
+
+    def zoek(self, qs: OrganisatieQuerySet, _naam: str, vraag: str) -> OrganisatieQuerySet:
+        return qs.filter(zoeken.zoek(vraag))
+
+    def in_stadsdeel(
+        self, qs: OrganisatieQuerySet, _naam: str, slugs: list[str]
+    ) -> OrganisatieQuerySet:
+        ids = [boom().stadsdeel_op_slug[slug].id for slug in slugs]
+        return qs.actief_in(Gebied.van_stadsdelen(ids)) if ids else qs
+
+    def in_wijk(self, qs: OrganisatieQuerySet, _naam: str, slugs: list[str]) -> OrganisatieQuerySet:
+        ids = [boom().wijk_op_slug[slug].id for slug in slugs]
+        return qs.actief_in(Gebied.van_wijken(ids)) if ids else qs
+
+    def met_soort(
+        self, qs: OrganisatieQuerySet, _naam: str, slugs: list[str]
+    ) -> OrganisatieQuerySet:
+        return qs.filter(soort_id__in=_ids("soort", slugs)) if slugs else qs
+
+    def met_woord(self, qs: OrganisatieQuerySet, naam: str, slugs: list[str]) -> OrganisatieQuerySet:
+        if not slugs:
+            return qs
+        field = Organisatie._meta.get_field(self.KOLOM[naam])
+        through, column = field.remote_field.through, f"{field.m2m_reverse_field_name()}_id__in"
+        rows = through.objects.filter(**{column: _ids(naam, slugs)})
+        return qs.filter(pk__in=rows.values("organisatie_id"))
+
+    def met_kosten(
+        self, qs: OrganisatieQuerySet, _naam: str, waarden: list[str]
+    ) -> OrganisatieQuerySet:
+        return qs.met_kosten(waarden) if waarden else qs
+
+    def voor_leeftijd(
+        self, qs: OrganisatieQuerySet, _naam: str, maanden: int
+    ) -> OrganisatieQuerySet:
+        return qs.voor_leeftijd(maanden)
+
+    def dichtbij(self, qs: OrganisatieQuerySet, _naam: str, plek: Plek) -> OrganisatieQuerySet:
+        """Within the asked distance, or serving the wijk of that place; without distance: all."""
+        km = self.form.cleaned_data.get("straal")
+        if km is None:
+            return qs
+        near = Q(pk__in=Organisatie.objects.binnen(plek.lat, plek.lon, km).values("pk"))
+        return qs.filter(near | self._van_de_wijk(plek))
+
+    def niets(self, qs: OrganisatieQuerySet, _naam: str, _waarde: Any) -> OrganisatieQuerySet:
+        """For parameters that do not narrow: the order, and the distance that goes with ``bij``."""
+        return qs
+
+    # --- the order of the list -------------------------------------------------------------------
+
+    def op_volgorde(self) -> OrganisatieQuerySet:
+        """The answer as the list shows it; every row knows ``ligging`` and distance if asked.
+
+        Adds ``onbekend`` (age or cost unknown, when asked), ``ligging`` (when an area was asked)
+        and ``afstand2``, ``nabij`` (when a place was asked).
+        """
+        asked, qs = self.gevraagd, self.qs
+        order: list[str] = []
+        if self.gebied:
+            qs = qs.met_ligging(self.gebied)
+        if unknown := self._onbekend():
+            qs = qs.annotate(onbekend=_waar(unknown))
+            order.append("onbekend")
+        if self.plek:
+            qs = self._met_afstand(qs, self.plek)
+            order += ["nabij", "afstand2"]
+        if self.gebied:
+            order.append("ligging")
+        if asked.get("sorteer") == "naam":
+            order = []
+        if asked.get("sorteer") == "nieuw":
+            order = ["-gewijzigd"]
+        if asked.get("sorteer") == "afstand":
+            order = ["nabij", "afstand2"]
+        return qs.order_by(*order, "naam", "pk")
+
+    def _onbekend(self) -> Q | None:
+        unknown = Q()
+        if "leeftijd" in self.gevraagd:
+            unknown |= Q(leeftijd_van__isnull=True, leeftijd_tot__isnull=True)
+        if "kosten" in self.gevraagd:
+            unknown |= Q(kosten="")
+        return unknown or None
+
+    def _met_afstand(self, qs: OrganisatieQuerySet, plek: Plek) -> OrganisatieQuerySet:
+        """First what is near, then what serves the wijk, then the rest; no point: no distance."""
+        km = self.gevraagd.get("straal")
+        near = Q(lat__isnull=False)
+        if km is not None:
+            near = kader(plek.lat, plek.lon, km) & Q(afstand2__lte=km * km)
+        qs = qs.met_afstand(plek.lat, plek.lon)
+        rank = Case(When(near, then=0), When(self._van_de_wijk(plek), then=1), default=2)
+        return qs.annotate(nabij=rank)
+
+    def _van_de_wijk(self, plek: Plek) -> Q:
+        """Serving the wijk of the place, or known to lie in it without a point."""
+        if plek.wijk_id is None:
+            return Q(pk__in=[])
+        area = Gebied.van_wijken([plek.wijk_id])
+        served = Organisatie.objects.werkt_in(area)
+        inside = Organisatie.objects.gevestigd_in(area).filter(lat__isnull=True)
+        return Q(pk__in=served.values("pk")) | Q(pk__in=inside.values("pk"))
+
+
+def _ids(lijst: str, slugs: Iterable[str]) -> list[int]:
+    by_slug = {keuze.slug: keuze.id for keuze in keuzes(lijst)}
+    return [by_slug[slug] for slug in slugs]
+
+
+def _waar(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())

@@ -1,0 +1,82 @@
+"""The photograph of an entry: its whole state as plain data.
+
+One form serves everything that moves entries about: fixtures and sources deliver it, the plan
+compares it, the write path writes it, the ledger keeps its differences and undo writes it back.
+Keys are field names; values are JSON: texts, numbers, ISO dates, slugs for words of a vocabulary,
+uuids for other entries, and lists of small objects for what hangs on an entry.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from organisaties.models import Organisatie
+from organisaties.velden import HANGENDE
+
+Foto = dict[str, Any]
+
+TEKST = (
+    "naam", "slug", "samenvatting", "omschrijving", "voor_professionals",
+    "straat", "huisnummer", "toevoeging", "postcode", "plaats", "punt_bron",
+    "route_ouder", "route_professional", "kosten", "kosten_toelichting",
+    "openingstijden_toelichting", "website", "bron", "gecontroleerd_door", "status",
+)  # fmt: skip
+GETAL = ("leeftijd_van", "leeftijd_tot", "lat", "lon")
+VLAG = ("tolk_mogelijk", "voorbeeld")
+DATUM = ("gecontroleerd_op", "verdwenen_op")
+KOLOMMEN = TEKST + GETAL + VLAG + DATUM
+VERWIJZING = {"soort": "soort__slug", "koepel": "koepel__uuid", "wijk": "wijk__slug"}
+VELDEN = (*KOLOMMEN, *VERWIJZING, *HANGENDE)
+PERSOONLIJK = frozenset(name for name, field in HANGENDE.items() if field.persoonlijk)
+
+_PORTIE = 5_000  # keys in one IN (...): below SQLite's limit on variables
+
+
+def fotos(ids: Iterable[int]) -> dict[int, Foto]:
+    """The photographs of these entries by primary key, in a fixed number of queries per 5,000."""
+    keys = list(ids)
+    found: dict[int, Foto] = {}
+    for start in range(0, len(keys), _PORTIE):
+        found |= _fotos(keys[start : start + _PORTIE])
+    return found
+
+
+def foto(organisatie: Organisatie) -> Foto:
+    return fotos([organisatie.pk])[organisatie.pk]
+
+
+def vingerafdruk(beeld: Foto) -> str:
+    """SHA-256 of a photograph: equal when, and only when, nothing was changed."""
+    plain = json.dumps(beeld, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def verschil(voor: Foto, na: Foto) -> dict[str, tuple[Any, Any]]:
+    """The fields of ``na`` that differ from ``voor``, each with its two values."""
+    return {name: (voor.get(name), value) for name, value in na.items() if voor.get(name) != value}
+
+
+def _fotos(keys: Sequence[int]) -> dict[int, Foto]:
+    rows = Organisatie.objects.filter(pk__in=keys).values("pk", *KOLOMMEN, *VERWIJZING.values())
+    found = {row["pk"]: _kolommen(row) for row in rows.order_by()}
+    for name, field in HANGENDE.items():
+        values = field.lees(keys)
+        for pk, beeld in found.items():
+            beeld[name] = values.get(pk, field.leeg())
+    return found
+
+
+def _kolommen(row: dict[str, Any]) -> Foto:
+    beeld = {name: _plat(row[name]) for name in KOLOMMEN}
+    for name, column in VERWIJZING.items():
+        value = row[column]
+        beeld[name] = None if value is None else str(value)
+    return beeld
+
+
+def _plat(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

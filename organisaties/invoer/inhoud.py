@@ -1,0 +1,119 @@
+"""The content that the product comes with: vocabularies, the two area plans, schools, examples.
+
+Read from ``fixtures/``; each set is a source of its own and goes through plan and apply like any
+register, so a second run loses nothing that people changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from django.conf import settings
+from django.db import transaction
+
+from organisaties.foto import Foto
+from organisaties.invoer.plan import Bestand, Rij, maak_plan
+from organisaties.invoer.toepassen import pas_toe
+from organisaties.models import (
+    Doelgroep,
+    Groep,
+    Invoer,
+    Ondersteuning,
+    Soort,
+    Taal,
+    Toegang,
+)
+from wijken import versie
+
+FIXTURES: Path = settings.BASE_DIR / "fixtures"
+NAAMRUIMTE = uuid5(NAMESPACE_URL, "urn:sociale-kaart-kindontwikkeling")
+BRONNEN = {"duo": "scholen.json", "plannen": "plannen.json", "voorbeelden": "voorbeelden.json"}
+VOCABULAIRES = {
+    "ondersteuning": Ondersteuning,
+    "doelgroepen": Doelgroep,
+    "toegang": Toegang,
+    "talen": Taal,
+}
+
+
+def vaste_uuid(bron: str, sleutel: str) -> str:
+    """The uuid of an entry of the supplied content: the same in every installation."""
+    return str(uuid5(NAAMRUIMTE, f"{bron}:{sleutel}"))
+
+
+def laad_vocabulaire() -> int:
+    """Add the words that are missing; words that exist are left as people made them."""
+    data = json.loads((FIXTURES / "vocabulaire.json").read_text(encoding="utf-8"))
+    with transaction.atomic():
+        added = _voeg_toe(Groep, data["groepen"])
+        groups = dict(Groep.objects.values_list("slug", "pk"))
+        kinds = [{**term, "groep_id": groups[term["groep"]]} for term in data["soorten"]]
+        added += _voeg_toe(Soort, [{k: v for k, v in t.items() if k != "groep"} for t in kinds])
+        for name, model in VOCABULAIRES.items():
+            added += _voeg_toe(model, data[name])
+        if added:
+            versie.ophogen()
+    return added
+
+
+def _voeg_toe(model: type[Any], terms: list[dict[str, Any]]) -> int:
+    known = set(model.objects.values_list("slug", flat=True))
+    return len(model.objects.bulk_create(model(**t) for t in terms if t["slug"] not in known))
+
+
+def laad_bron(bron: str) -> Invoer | None:
+    """Plan and apply one supplied set; None when it was read before and is the same file."""
+    paths = [FIXTURES / BRONNEN[bron]]
+    if bron == "duo":
+        paths.append(FIXTURES / BRONNEN["plannen"])  # what the plans add to schools
+    mark = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+    last = Invoer.objects.filter(bron=bron, stand=Invoer.Stand.TOEGEPAST).first()
+    if last and last.vingerafdruk == mark:
+        return None
+    data = json.loads(paths[0].read_text(encoding="utf-8"))
+    file = Bestand(paths[0].name, mark, data["peildatum"])
+    invoer = maak_plan(bron, _rijen(bron, data), file)
+    pas_toe(invoer)
+    return invoer
+
+
+def _rijen(bron: str, data: dict[str, Any]) -> Iterator[Rij]:
+    extra = _aanvullingen() if bron == "duo" else {}
+    for number, entry in enumerate(data["organisaties"], start=1):
+        key = entry["sleutel"]
+        values = _foto(bron, {**entry, **extra.get(key, {})})
+        yield Rij(number, key, values)
+
+
+def _aanvullingen() -> dict[str, dict[str, Any]]:
+    """What the plans say about schools of the register, by the school's key there."""
+    data = json.loads((FIXTURES / BRONNEN["plannen"]).read_text(encoding="utf-8"))
+    skip = {"bron", "sleutel", "plan_naam"}
+    return {
+        row["sleutel"]: {k: v for k, v in row.items() if k not in skip}
+        for row in data["aanvullingen"]
+    }
+
+
+def _foto(bron: str, entry: dict[str, Any]) -> Foto:
+    """A supplied entry in the form of a photograph."""
+    key = entry["sleutel"]
+    values = {k: v for k, v in entry.items() if k not in {"sleutel", "wachttijd"}}
+    values["uuid"] = vaste_uuid(bron, key)
+    values["voorbeeld"] = bron == "voorbeelden"
+    if entry.get("wachttijd"):
+        values["wachttijden"] = [entry["wachttijd"]]
+    if entry.get("koepel"):
+        values["koepel"] = vaste_uuid(bron, entry["koepel"])
+    if overleg := entry.get("overleg"):
+        members = [vaste_uuid(bron, lid) for lid in overleg["leden"]]
+        values["overleg"] = {**overleg, "leden": members}
+    for name in ("contacten", "personen"):
+        rows = enumerate(values.get(name, []))
+        values[name] = [{**row, "uuid": vaste_uuid(bron, f"{key}/{name}/{n}")} for n, row in rows]
+    return values

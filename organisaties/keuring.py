@@ -1,0 +1,142 @@
+"""The check on everything that is written: which field, what is wrong, what would be right.
+
+SQLite takes a NUL byte and an over-long text that PostgreSQL refuses, so both are refused here,
+before either database sees them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from organisaties.foto import DATUM, GETAL, KOLOMMEN, TEKST, VERWIJZING, VLAG, Foto
+from organisaties.models import Organisatie
+from organisaties.velden import HANGENDE
+
+_STUURTEKENS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_VERPLICHT = ("naam", "soort")
+
+
+@dataclass(frozen=True)
+class Fout:
+    """One thing that is wrong: the row (0-based), the field, and a sentence in Dutch."""
+
+    rij: int
+    veld: str
+    melding: str
+
+
+class Geweigerd(ValueError):
+    """What was offered cannot be written; nothing was."""
+
+    def __init__(self, fouten: list[Fout]) -> None:
+        self.fouten = fouten
+        super().__init__("; ".join(f"{f.veld}: {f.melding}" for f in fouten[:5]))
+
+
+def keur(waarden: Foto, *, rij: int = 0) -> Foto:
+    """The values tidied, each field on its own. Raises ``Geweigerd`` with every fault at once."""
+    clean: Foto = {}
+    faults: list[Fout] = []
+    for name, value in waarden.items():
+        try:
+            clean[name] = _keur_veld(name, value)
+        except ValueError as error:
+            faults.append(Fout(rij, name, str(error)))
+    if faults:
+        raise Geweigerd(faults)
+    return clean
+
+
+def keur_geheel(beeld: Foto, *, rij: int = 0) -> None:
+    """What holds between fields, on the whole photograph. Raises ``Geweigerd``."""
+    faults = [Fout(rij, name, "Dit veld is verplicht.") for name in _VERPLICHT if not beeld.get(name)]
+    if (beeld.get("lat") is None) != (beeld.get("lon") is None):
+        faults.append(Fout(rij, "lat", "Een punt heeft een breedtegraad én een lengtegraad."))
+    van, tot = beeld.get("leeftijd_van"), beeld.get("leeftijd_tot")
+    if van is not None and tot is not None and van >= tot:
+        faults.append(Fout(rij, "leeftijd_van", "De leeftijd “van” moet lager zijn dan “tot”."))
+    if beeld.get("voorbeeld") and settings.PRODUCTIE:
+        faults.append(Fout(rij, "voorbeeld", "Verzonnen voorbeelden mogen niet in productie."))
+    if faults:
+        raise Geweigerd(faults)
+
+
+def _keur_veld(name: str, value: Any) -> Any:
+    if field := HANGENDE.get(name):
+        _zonder_stuurtekens(value)
+        return field.keur(value)
+    if name in VERWIJZING:
+        _zonder_stuurtekens(value)
+        return value or None
+    if name not in KOLOMMEN:
+        raise ValueError("Dit veld kennen we niet.")
+    return _KEUR[name](name, value)
+
+
+def _zonder_stuurtekens(value: Any) -> None:
+    """Refuse control characters, at any depth."""
+    if isinstance(value, str):
+        if _STUURTEKENS.search(value):
+            raise ValueError("Er staat een onzichtbaar stuurteken in de tekst. Haal het weg.")
+        if any("\ud800" <= c <= "\udfff" for c in value):
+            raise ValueError("De tekst bevat een half teken. Typ de tekst opnieuw.")
+    elif isinstance(value, dict):
+        _zonder_stuurtekens(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _zonder_stuurtekens(item)
+
+
+def _keur_tekst(name: str, value: Any) -> str:
+    text = "" if value is None else str(value)
+    _zonder_stuurtekens(text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if name == "postcode":
+        text = text.replace(" ", "").upper()
+    return _django(name, text)
+
+
+def _keur_getal(name: str, value: Any) -> Any:
+    if value in (None, ""):
+        return None
+    number = _django(name, value)
+    if isinstance(number, float) and not math.isfinite(number):
+        raise ValueError("Hier hoort een gewoon getal.")
+    return number
+
+
+def _keur_vlag(name: str, value: Any) -> bool | None:
+    if value not in (True, False, None):
+        raise ValueError("Hier hoort ja, nee of leeg.")
+    return bool(value) if name == "voorbeeld" else value
+
+
+def _keur_datum(name: str, value: Any) -> str | None:
+    day = _django(name, value) if value else None
+    return day.isoformat() if day else None
+
+
+def _django(name: str, value: Any) -> Any:
+    """Django's own check of the column: type, length, choices, validators."""
+    field: models.Field = Organisatie._meta.get_field(name)
+    try:
+        if value == "" and (field.blank or name == "slug"):  # an empty slug follows the name
+            return value
+        return field.clean(value, None)
+    except ValidationError as error:
+        raise ValueError(" ".join(error.messages)) from None
+
+
+_KEUR = {
+    **dict.fromkeys(TEKST, _keur_tekst),
+    **dict.fromkeys(GETAL, _keur_getal),
+    **dict.fromkeys(VLAG, _keur_vlag),
+    **dict.fromkeys(DATUM, _keur_datum),
+}

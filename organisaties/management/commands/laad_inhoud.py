@@ -1,0 +1,35 @@
+"""``manage.py laad_inhoud``: the vocabularies, the two area plans, the schools and the examples."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from organisaties.invoer.inhoud import BRONNEN, laad_bron, laad_vocabulaire
+
+
+class Command(BaseCommand):
+    help = "Laadt de meegeleverde inhoud. Wat mensen hebben veranderd, blijft staan."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--voorbeelden", action="store_true", help="ook de verzonnen voorbeelden"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 -- Django's signature
+        if options["voorbeelden"] and settings.PRODUCTIE:
+            raise CommandError("Verzonnen voorbeelden mogen niet in productie.")
+        self.stdout.write(f"vocabulaire: {laad_vocabulaire()} nieuw")
+        for bron in BRONNEN:
+            if bron != "voorbeelden" or options["voorbeelden"]:
+                self._laad(bron)
+
+    def _laad(self, bron: str) -> None:
+        invoer = laad_bron(bron)
+        if invoer is None:
+            self.stdout.write(f"{bron}: al geladen")
+            return
+        counts = ", ".join(f"{n} {lot}" for lot, n in invoer.tellingen.items() if n)
+        self.stdout.write(f"{bron}: {counts}")
+        for regel in invoer.regels.filter(lot="geweigerd"):
+            self.stderr.write(f"{bron} regel {regel.nummer} ({regel.sleutel}): {regel.melding}")

@@ -1,0 +1,31 @@
+"""Who and what: the words of the social map as tables."""
+
+from .contact import Contact
+from .gebruiker import Gebruiker
+from .invoer import Invoer, Invoerregel
+from .organisatie import Openingstijd, Organisatie, Sleutel, Wachttijd, Werkgebied
+from .overleg import Overleg
+from .ronde import PersoonlijkeWaarde, Ronde, Wijziging
+from .vocabulaire import Doelgroep, Groep, Ondersteuning, Soort, Taal, Toegang
+
+__all__ = [
+    "Contact",
+    "Doelgroep",
+    "Gebruiker",
+    "Groep",
+    "Invoer",
+    "Invoerregel",
+    "Ondersteuning",
+    "Openingstijd",
+    "Organisatie",
+    "Overleg",
+    "PersoonlijkeWaarde",
+    "Ronde",
+    "Sleutel",
+    "Soort",
+    "Taal",
+    "Toegang",
+    "Wachttijd",
+    "Werkgebied",
+    "Wijziging",
+]
