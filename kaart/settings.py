@@ -4,7 +4,6 @@ The reference of all variables is in ``docs/instellingen.md``.
 """
 
 import os
-import sys
 from pathlib import Path
 
 import dj_database_url
@@ -15,8 +14,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("KAART_VAR", BASE_DIR / "var"))
 VERSIE = "0.1.0"
 
-TESTING = "pytest" in sys.modules
-DEBUG = os.environ.get("DEBUG", "1") == "1"
+DEBUG = os.environ.get("DEBUG", "0") == "1"
 PRODUCTIE = os.environ.get("PRODUCTIE", "0") == "1"
 
 DEMO_KEY = "demo-sleutel-alleen-voor-uitproberen-op-de-eigen-computer-0000000"
@@ -114,6 +112,7 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
     # IMMEDIATE: a transaction takes the write lock at once, so writers wait instead of failing.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -122,6 +121,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# A web address typed without a scheme is https, as in Django 6.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- Language and time ----------------------------------------------------------------------------
 
@@ -135,14 +137,16 @@ USE_TZ = True
 # --- Static files ---------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "staticfiles"
+STATIC_ROOT = VAR_DIR / "staticfiles" if PRODUCTIE else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Without a build step for trying out; in production `collectstatic` gives names by content.
+WHITENOISE_USE_FINDERS = not PRODUCTIE
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or TESTING
-        else "kaart.statisch.ManifestStorage"
+        "BACKEND": "kaart.statisch.ManifestStorage"
+        if PRODUCTIE
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 
