@@ -14,7 +14,8 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models import BooleanField, Case, F, Q, Value, When
+from django.db.models.functions import Lower
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,7 @@ from wijken.postcodes import Plek, PlekOnbekend, lees_plek
 
 MAX_WAARDEN = 100  # values of one parameter
 MAX_KM = 50
+MAX_SLUG = 120
 _LEEFTIJD = re.compile(r"^\s*(\d{1,2})(?:[.,](\d{1,2}))?\s*$")
 
 
@@ -44,7 +46,7 @@ class KeuzesField(forms.MultipleChoiceField):
             raise forms.ValidationError(
                 self.error_messages["te_veel"], code="te_veel", params={"max": MAX_WAARDEN}
             )
-        return list(dict.fromkeys(super().clean(values)))
+        return list(dict.fromkeys(super().clean([_kort(v) for v in values])))
 
 
 class KeuzesFilter(django_filters.MultipleChoiceFilter):
@@ -155,7 +157,7 @@ class OrganisatieFilter(django_filters.FilterSet):
         label=_("Volgorde"),
         empty_label=_("Beste eerst"),
         choices=[("naam", _("Naam")), ("afstand", _("Afstand")), ("nieuw", _("Laatst bijgewerkt"))],
-        error_messages={"invalid_choice": _("“%(value)s” kennen we niet. Kies uit de lijst.")},
+        error_messages={"invalid_choice": _("Die volgorde kennen we niet. Kies uit de lijst.")},
     )
 
     KOLOM = {"ondersteuning": "ondersteuning", "doelgroep": "doelgroepen", "taal": "talen",
@@ -171,8 +173,14 @@ class OrganisatieFilter(django_filters.FilterSet):
     def __init__(
         self, data: QueryDict | None, queryset: OrganisatieQuerySet | None = None, **kwargs: Any
     ) -> None:
+        self.van_alles = queryset is None  # asked of everything that is published
         base = Organisatie.objects.gepubliceerd() if queryset is None else queryset
         super().__init__(QueryDict() if data is None else data, base.order_by(), **kwargs)
+
+    @property
+    def qs(self) -> OrganisatieQuerySet:
+        """The set that answers; nothing while the question is wrong, never a part of the answer."""
+        return super().qs if self.is_valid() else self.queryset.none()
 
     @property
     def gevraagd(self) -> dict[str, Any]:
@@ -186,24 +194,25 @@ class OrganisatieFilter(django_filters.FilterSet):
 
     @property
     def gebied(self) -> Gebied | None:
-        """The area that was asked, for saying "in" or "works in": the wijken, else the stadsdelen."""
+        """The area that was asked: the wijken, else the stadsdelen, else where ``bij`` lies."""
         tree, asked = boom(), self.gevraagd
         if slugs := asked.get("wijk"):
             return Gebied.van_wijken(tree.wijk_op_slug[s].id for s in slugs)
         if slugs := asked.get("stadsdeel"):
             return Gebied.van_stadsdelen(tree.stadsdeel_op_slug[s].id for s in slugs)
-        if self.plek and self.plek.wijk_id:
-            return Gebied.van_wijken([self.plek.wijk_id])
+        if self.plek and self.plek.wijken:
+            return Gebied.van_wijken(self.plek.wijken)
         return None
 
     def zonder(self, naam: str) -> OrganisatieFilter:
-        """The same question without one parameter."""
+        """Ask the same without one parameter."""
         data = self.data.copy()
         data.pop(naam, None)
         if naam == "bij":
             data.pop("straal", None)
-            data.pop("sorteer", None)
-        return OrganisatieFilter(data, self.queryset)
+            if data.get("sorteer") == "afstand":
+                data.pop("sorteer")
+        return OrganisatieFilter(data, None if self.van_alles else self.queryset)
 
     # --- one method a parameter ------------------------------------------------------------------
 
@@ -225,7 +234,9 @@ class OrganisatieFilter(django_filters.FilterSet):
     ) -> OrganisatieQuerySet:
         return qs.filter(soort_id__in=_ids("soort", slugs)) if slugs else qs
 
-    def met_woord(self, qs: OrganisatieQuerySet, naam: str, slugs: list[str]) -> OrganisatieQuerySet:
+    def met_woord(
+        self, qs: OrganisatieQuerySet, naam: str, slugs: list[str]
+    ) -> OrganisatieQuerySet:
         if not slugs:
             return qs
         field = Organisatie._meta.get_field(self.KOLOM[naam])
@@ -258,13 +269,14 @@ class OrganisatieFilter(django_filters.FilterSet):
     # --- the order of the list -------------------------------------------------------------------
 
     def op_volgorde(self) -> OrganisatieQuerySet:
-        """The answer as the list shows it; every row knows ``ligging`` and distance if asked.
+        """Give the answer as the list shows it, with what the screen says about each row.
 
         Adds ``onbekend`` (age or cost unknown, when asked), ``ligging`` (when an area was asked)
         and ``afstand2``, ``nabij`` (when a place was asked).
         """
         asked, qs = self.gevraagd, self.qs
-        order: list[str] = []
+        order: list[Any] = []
+        distance = F("afstand2").asc(nulls_last=True)  # the databases each put NULL elsewhere
         if self.gebied:
             qs = qs.met_ligging(self.gebied)
         if unknown := self._onbekend():
@@ -272,7 +284,7 @@ class OrganisatieFilter(django_filters.FilterSet):
             order.append("onbekend")
         if self.plek:
             qs = self._met_afstand(qs, self.plek)
-            order += ["nabij", "afstand2"]
+            order += ["nabij", distance]
         if self.gebied:
             order.append("ligging")
         if asked.get("sorteer") == "naam":
@@ -280,8 +292,27 @@ class OrganisatieFilter(django_filters.FilterSet):
         if asked.get("sorteer") == "nieuw":
             order = ["-gewijzigd"]
         if asked.get("sorteer") == "afstand":
-            order = ["nabij", "afstand2"]
-        return qs.order_by(*order, "naam", "pk")
+            order = ["nabij", distance]
+        return qs.order_by(*order, Lower("naam"), "pk")
+
+    def deel(self, van: int, tot: int) -> OrganisatieQuerySet:
+        """Give rows ``van`` to ``tot`` of the list; near a place, looking no farther than needed."""
+        rows = self.op_volgorde()
+        return (rows.filter(self._dichtst(tot)) if self._op_afstand() else rows)[van:tot]
+
+    def _op_afstand(self) -> bool:
+        """Say whether nothing comes before the distance in the order."""
+        return self.plek is not None and not (
+            self._onbekend() or self.gevraagd.get("sorteer", "afstand") != "afstand"
+        )
+
+    def _dichtst(self, aantal: int) -> Q:
+        """Match a circle that holds at least so many of the answer; all of it when none does."""
+        lat, lon = self.plek.lat, self.plek.lon
+        for km in (0.5, 1, 2, 4):
+            if self.qs.binnen(lat, lon, km)[:aantal].count() == aantal:
+                return kader(lat, lon, km) & Q(afstand2__lte=km * km)
+        return Q()
 
     def _onbekend(self) -> Q | None:
         unknown = Q()
@@ -302,10 +333,10 @@ class OrganisatieFilter(django_filters.FilterSet):
         return qs.annotate(nabij=rank)
 
     def _van_de_wijk(self, plek: Plek) -> Q:
-        """Serving the wijk of the place, or known to lie in it without a point."""
-        if plek.wijk_id is None:
+        """Match what serves the wijk of the place, or is known to lie in it without a point."""
+        if not plek.wijken:
             return Q(pk__in=[])
-        area = Gebied.van_wijken([plek.wijk_id])
+        area = Gebied.van_wijken(plek.wijken)
         served = Organisatie.objects.werkt_in(area)
         inside = Organisatie.objects.gevestigd_in(area).filter(lat__isnull=True)
         return Q(pk__in=served.values("pk")) | Q(pk__in=inside.values("pk"))
@@ -316,5 +347,12 @@ def _ids(lijst: str, slugs: Iterable[str]) -> list[int]:
     return [by_slug[slug] for slug in slugs]
 
 
+def _kort(waarde: str) -> str:
+    """Cut a value that is too long to name in a message; no slug is as long."""
+    return waarde if len(waarde) <= MAX_SLUG else f"{waarde[:40]}…"
+
+
 def _waar(condition: Q) -> Case:
-    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return Case(
+        When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()
+    )

@@ -39,7 +39,7 @@ class Index:
     punt: int = 0
 
     def bits(self, ids: Iterable[int]) -> int:
-        """The set of these entries; a key that came after the index was made is left out."""
+        """Give the set of these entries; a key that is newer than the index is left out."""
         size = len(self.plaats)
         buffer = bytearray(size // 8 + 1)
         for pk in ids:
@@ -56,7 +56,7 @@ class Index:
         return _samen(self.gevestigd.get(pk, 0) for pk in gebied.wijken)
 
     def werkend_in(self, gebied: Gebied, *, stadsbreed: bool = False) -> int:
-        """Serving the area; with ``stadsbreed`` also what serves the whole municipality."""
+        """Give what serves the area; with ``stadsbreed`` also what serves the municipality."""
         kinds = {"wijk": gebied.wijken, "stadsdeel": gebied.stadsdelen}
         if stadsbreed:
             kinds["gemeente"] = gebied.gemeenten
@@ -64,9 +64,9 @@ class Index:
 
 
 def antwoord(vraag: OrganisatieFilter) -> int:
-    """The answer to a question as a set: one query, none when nothing was asked."""
+    """Give the answer as a set: one query, none when nothing was asked."""
     idx = index()
-    if not vraag.gevraagd:
+    if vraag.is_valid() and not vraag.gevraagd and vraag.van_alles:
         return idx.alles
     return idx.bits(vraag.qs.values_list("pk", flat=True).iterator(chunk_size=5_000))
 
@@ -121,12 +121,12 @@ def _per_sleutel(idx: Index, pairs: Iterable[tuple[Any, int]]) -> dict[Any, int]
 
 
 def _groepen(idx: Index, lijst: str, pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """The set of each slug of a list; a slug that nobody has is an empty set."""
+    """Give the set of each slug of a list; empty for a slug that nobody has."""
     return dict.fromkeys((k.slug for k in keuzes(lijst)), 0) | _per_sleutel(idx, pairs)
 
 
 def _kosten(idx: Index, pairs: list[tuple[str, int]]) -> dict[str, int]:
-    """An unknown cost counts with every option, as it does in the answer."""
+    """Count an unknown cost with every option, as the answer does."""
     sets = _groepen(idx, "kosten", pairs)
     unknown = sets.pop("", 0)
     return {slug: bits | unknown for slug, bits in sets.items()}
@@ -145,7 +145,7 @@ def _werkgebied(idx: Index, kind: str) -> dict[int, int]:
 
 
 def _gebieden(idx: Index) -> dict[str, dict[str, int]]:
-    """The sets of wijken and stadsdelen: located there, or serving them."""
+    """Give the sets of wijken and stadsdelen: located there, or serving them."""
     tree = boom()
 
     def active(area: Gebied) -> int:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +20,12 @@ from django.db import models
 from organisaties.foto import DATUM, GETAL, KOLOMMEN, TEKST, VERWIJZING, VLAG, Foto
 from organisaties.models import Organisatie
 from organisaties.velden import HANGENDE
+from organisaties.velden.basis import als_uuid, keur_lengte, nette_tekst
 
+_HALF_TEKEN = re.compile("[\ud800-\udfff]")
 _STUURTEKENS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _VERPLICHT = ("naam", "soort")
+_PORTIE = 2_000  # values in one IN (...)
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Fout:
     melding: str
 
 
-class Geweigerd(ValueError):
+class Geweigerd(ValueError):  # noqa: N818 -- the Dutch word for what happened
     """What was offered cannot be written; nothing was."""
 
     def __init__(self, fouten: list[Fout]) -> None:
@@ -41,7 +46,7 @@ class Geweigerd(ValueError):
 
 
 def keur(waarden: Foto, *, rij: int = 0) -> Foto:
-    """The values tidied, each field on its own. Raises ``Geweigerd`` with every fault at once."""
+    """Tidy the values, each field on its own. Raises ``Geweigerd`` with every fault at once."""
     clean: Foto = {}
     faults: list[Fout] = []
     for name, value in waarden.items():
@@ -55,8 +60,10 @@ def keur(waarden: Foto, *, rij: int = 0) -> Foto:
 
 
 def keur_geheel(beeld: Foto, *, rij: int = 0) -> None:
-    """What holds between fields, on the whole photograph. Raises ``Geweigerd``."""
-    faults = [Fout(rij, name, "Dit veld is verplicht.") for name in _VERPLICHT if not beeld.get(name)]
+    """Check what holds between fields, on the whole photograph. Raises ``Geweigerd``."""
+    faults = [
+        Fout(rij, name, "Dit veld is verplicht.") for name in _VERPLICHT if not beeld.get(name)
+    ]
     if (beeld.get("lat") is None) != (beeld.get("lon") is None):
         faults.append(Fout(rij, "lat", "Een punt heeft een breedtegraad én een lengtegraad."))
     van, tot = beeld.get("leeftijd_van"), beeld.get("leeftijd_tot")
@@ -68,36 +75,83 @@ def keur_geheel(beeld: Foto, *, rij: int = 0) -> None:
         raise Geweigerd(faults)
 
 
+def keur_uniek(naam: str, waarden: Sequence[str], eigen: Sequence[int] = ()) -> None:
+    """Refuse a ``slug`` or ``uuid`` that is wrong, twice in these rows, or another entry's.
+
+    ``eigen`` are the keys of the entries that get the values, empty when the entries are new.
+    """
+    times = Counter(waarden)
+    taken = _bezet(naam, waarden)
+    faults = []
+    for number, value in enumerate(waarden):
+        own = eigen[number] if eigen else None
+        if not value or (naam == "uuid" and als_uuid(value) is None):
+            faults.append(Fout(number, naam, "Dit is leeg of klopt niet."))
+        elif times[value] > 1 or taken.get(value, own) != own:
+            faults.append(Fout(number, naam, f"“{value}” is al van een andere ingang."))
+    if faults:
+        raise Geweigerd(faults)
+
+
+def _bezet(name: str, values: Sequence[str]) -> dict[str, int]:
+    """Find which of these are kept already, and with which entry."""
+    asked = [v for v in values if v and (name != "uuid" or als_uuid(v) is not None)]
+    found: dict[str, int] = {}
+    for start in range(0, len(asked), _PORTIE):
+        rows = Organisatie.objects.filter(**{f"{name}__in": asked[start : start + _PORTIE]})
+        found |= {str(value): pk for value, pk in rows.values_list(name, "pk")}
+    return found
+
+
+def keur_kolom(kolom: models.Field, waarde: str) -> str:
+    """Tidy a text that is no field of an entry, such as the reason of a round."""
+    text = nette_tekst(waarde)
+    try:
+        zonder_stuurtekens(text)
+        return kolom.clean(text, None)
+    except ValidationError as error:
+        raise Geweigerd([Fout(0, kolom.name, " ".join(error.messages))]) from None
+    except ValueError as error:
+        raise Geweigerd([Fout(0, kolom.name, str(error))]) from None
+
+
 def _keur_veld(name: str, value: Any) -> Any:
     if field := HANGENDE.get(name):
-        _zonder_stuurtekens(value)
+        zonder_stuurtekens(value)
         return field.keur(value)
     if name in VERWIJZING:
-        _zonder_stuurtekens(value)
-        return value or None
+        return _keur_verwijzing(value)
     if name not in KOLOMMEN:
         raise ValueError("Dit veld kennen we niet.")
     return _KEUR[name](name, value)
 
 
-def _zonder_stuurtekens(value: Any) -> None:
+def _keur_verwijzing(value: Any) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise ValueError("Hier hoort een code, zoals die in het webadres staat.")
+    zonder_stuurtekens(value)
+    return value or None
+
+
+def zonder_stuurtekens(value: Any) -> None:
     """Refuse control characters, at any depth."""
     if isinstance(value, str):
         if _STUURTEKENS.search(value):
             raise ValueError("Er staat een onzichtbaar stuurteken in de tekst. Haal het weg.")
-        if any("\ud800" <= c <= "\udfff" for c in value):
+        if _HALF_TEKEN.search(value):
             raise ValueError("De tekst bevat een half teken. Typ de tekst opnieuw.")
     elif isinstance(value, dict):
-        _zonder_stuurtekens(list(value.values()))
-    elif isinstance(value, list | tuple):
+        zonder_stuurtekens(list(value.values()))
+    elif isinstance(value, list | tuple | set):
         for item in value:
-            _zonder_stuurtekens(item)
+            zonder_stuurtekens(item)
 
 
 def _keur_tekst(name: str, value: Any) -> str:
-    text = "" if value is None else str(value)
-    _zonder_stuurtekens(text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if isinstance(value, bool) or not isinstance(value, str | int | float | None):
+        raise ValueError("Hier hoort tekst.")
+    text = nette_tekst(value)
+    zonder_stuurtekens(text)
     if name == "postcode":
         text = text.replace(" ", "").upper()
     return _django(name, text)
@@ -115,7 +169,7 @@ def _keur_getal(name: str, value: Any) -> Any:
 def _keur_vlag(name: str, value: Any) -> bool | None:
     if value not in (True, False, None):
         raise ValueError("Hier hoort ja, nee of leeg.")
-    return bool(value) if name == "voorbeeld" else value
+    return None if value is None and name != "voorbeeld" else bool(value)
 
 
 def _keur_datum(name: str, value: Any) -> str | None:
@@ -129,9 +183,14 @@ def _django(name: str, value: Any) -> Any:
     try:
         if value == "" and (field.blank or name == "slug"):  # an empty slug follows the name
             return value
-        return field.clean(value, None)
+        clean = field.clean(value, None)
     except ValidationError as error:
         raise ValueError(" ".join(error.messages)) from None
+    except (OverflowError, TypeError):
+        raise ValueError("Deze waarde past hier niet.") from None
+    if isinstance(field, models.TextField):
+        keur_lengte(field, clean)
+    return clean
 
 
 _KEUR = {

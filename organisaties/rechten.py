@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from organisaties.models import Contact
 
@@ -13,10 +13,24 @@ if TYPE_CHECKING:
 
 
 def zichtbaarheden(gebruiker: Gebruiker | AnonymousUser) -> list[str]:
-    """The visibilities of contact persons that this user may see.
+    """Say which visibilities of contact persons this user may see.
 
     General numbers and mailboxes are public and are not asked about here.
     """
     if gebruiker.is_authenticated and gebruiker.is_staff:
         return list(Contact.Zichtbaarheid.values)
     return [Contact.Zichtbaarheid.PUBLIEK]
+
+
+def personen_voor(
+    gebruiker: Gebruiker | AnonymousUser, rijen: list[dict[str, Any]] | None
+) -> list[dict[str, Any]]:
+    """Pick the contact persons of a photograph that this user may see in the management site.
+
+    There the right to look at contacts is asked too: an account for a task of its own, such as
+    opening hours, has no business with persons.
+    """
+    if not gebruiker.has_perm("organisaties.view_contact"):
+        return []
+    seen = zichtbaarheden(gebruiker)
+    return [row for row in rijen or [] if row["zichtbaarheid"] in seen]

@@ -13,39 +13,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import slugify
 
-from organisaties.foto import DATUM, KOLOMMEN, PERSOONLIJK, VERWIJZING, Foto, fotos, verschil
-from organisaties.keuring import Fout, Geweigerd, keur, keur_geheel
+from organisaties.foto import PERSOONLIJK, Foto, fotos, verschil
+from organisaties.keuring import Fout, Geweigerd, keur, keur_geheel, keur_kolom, keur_uniek
 from organisaties.models import (
     Gebruiker,
     Organisatie,
     PersoonlijkeWaarde,
     Ronde,
-    Soort,
     Wijziging,
 )
+from organisaties.rijen import (
+    LEEG,
+    afgeleid,
+    als_rijen,
+    geef_slugs,
+    kolommen,
+    of_weiger,
+    verwijzingen,
+    zelfde_gebieden,
+)
 from organisaties.velden import HANGENDE, ids_van
-from organisaties.zoeken import zoektekst
 from wijken import versie
-from wijken.models import Wijk
-from wijken.vlakken import buurt_van_punt
 
 PORTIE = 1_000  # rows in one INSERT or UPDATE
-LEEG: Foto = {
-    **dict.fromkeys(KOLOMMEN, ""),
-    **dict.fromkeys(("leeftijd_van", "leeftijd_tot", "lat", "lon", "tolk_mogelijk", *DATUM)),
-    **dict.fromkeys(VERWIJZING),
-    "status": Organisatie.Status.CONCEPT.value,
-    "voorbeeld": False,
-    **{name: field.leeg() for name, field in HANGENDE.items()},
-}
 
 
 @contextmanager
@@ -58,8 +54,10 @@ def ronde(
     herstelt: Ronde | None = None,
 ) -> Iterator[Schrijver]:
     """Open a round: who changes what, from which source and why."""
+    texts = {"bron": bron, "reden": reden}
+    texts = {k: keur_kolom(Ronde._meta.get_field(k), text) for k, text in texts.items()}
     with transaction.atomic():
-        row = Ronde.objects.create(aard=aard, wie=wie, bron=bron, reden=reden, herstelt=herstelt)
+        row = Ronde.objects.create(aard=aard, wie=wie, herstelt=herstelt, **texts)
         schrijver = Schrijver(row)
         yield schrijver
         if schrijver.aantal:
@@ -69,43 +67,62 @@ def ronde(
 
 
 class Schrijver:
-    """Writes entries within a round. ``aantal`` counts the entries that really changed."""
+    """Writes entries within a round. ``aantal`` counts the entries that really changed.
+
+    Each act is whole or not at all, also for who catches the refusal and goes on.
+    """
 
     def __init__(self, row: Ronde) -> None:
         self.ronde = row
         self.aantal = 0
 
+    @transaction.atomic
     def nieuw(self, rijen: Sequence[Foto]) -> list[int]:
         """Make entries; gives their keys in the order asked. Raises ``Geweigerd``."""
         clean = _keur_alle([{**LEEG, **rij} for rij in rijen], zonder=("uuid",))
-        _geef_slugs(clean)
-        made = Organisatie.objects.bulk_create(_rijen(clean), batch_size=PORTIE)
+        geef_slugs(clean)
+        keur_uniek("slug", [beeld["slug"] for beeld in clean])
+        keur_uniek("uuid", [beeld.setdefault("uuid", str(uuid4())) for beeld in clean])
+        with zelfde_gebieden():
+            rows = list(als_rijen(clean))
+        made = Organisatie.objects.bulk_create(rows, batch_size=PORTIE)
         self._hang_aan({row.pk: beeld for row, beeld in zip(made, clean, strict=True)})
         self._noteer_nieuw({row.pk: row.uuid for row in made})
         return [row.pk for row in made]
 
+    @transaction.atomic
     def wijzig(self, waarden: Mapping[int, Foto]) -> list[int]:
         """Change the given fields of entries; gives the keys of those that really changed."""
         before = fotos(waarden)
+        _weiger_verdwenen(waarden, before)
         clean = dict(zip(waarden, _keur_alle(list(waarden.values())), strict=True))
         asked = {pk: _nieuwe_waarden(before[pk], clean[pk]) for pk in waarden}
         asked = {pk: values for pk, values in asked.items() if values}
         whole = {pk: {**before[pk], **values} for pk, values in asked.items()}
         _keur_samenhang(whole)
+        slugs = {pk: values["slug"] for pk, values in asked.items() if "slug" in values}
+        keur_uniek("slug", list(slugs.values()), list(slugs))
         self._werk_bij(asked, whole)
         self._hang_aan(asked)
         self._noteer(before, list(asked))
         return list(asked)
 
+    @transaction.atomic
     def verwijder(self, ids: Iterable[int]) -> int:
-        """Remove entries for good; the ledger keeps what they were, without their persons."""
+        """Remove entries for good; the ledger keeps what they were, without their persons.
+
+        What named them (as its umbrella, as a member) loses that name, and the ledger says so.
+        """
         before = fotos(ids)
-        uuids = dict(Organisatie.objects.filter(pk__in=before).values_list("pk", "uuid"))
+        uuids = _uuids(before)
         Wijziging.objects.bulk_create(
             Wijziging(ronde=self.ronde, organisatie_uuid=uuids[pk], voor=_zonder_personen(beeld))
             for pk, beeld in before.items()
         )
-        Organisatie.objects.filter(pk__in=before).delete()
+        named = Q(koepel__in=before) | Q(overleg__leden__in=before)
+        others = Organisatie.objects.filter(named).exclude(pk__in=before).distinct()
+        with self.vastleggen(list(others.values_list("pk", flat=True))):
+            Organisatie.objects.filter(pk__in=before).delete()
         self.aantal += len(before)
         return len(before)
 
@@ -131,9 +148,11 @@ class Schrijver:
     def _werk_bij(self, asked: Mapping[int, Foto], whole: Mapping[int, Foto]) -> None:
         rows = Organisatie.objects.in_bulk(list(asked))
         columns = {"buurt_id", "zoektekst", "gewijzigd"}
-        refs = _verwijzingen(list(asked.values()))
+        refs = verwijzingen(list(asked.values()))
+        with zelfde_gebieden():
+            derived = {pk: afgeleid(whole[pk]) for pk in asked}
         for pk, values in asked.items():
-            typed = _kolommen(values, refs) | _afgeleid(whole[pk]) | {"gewijzigd": timezone.now()}
+            typed = kolommen(values, refs) | derived[pk] | {"gewijzigd": timezone.now()}
             columns |= typed.keys()
             for name, value in typed.items():
                 setattr(rows[pk], name, value)
@@ -145,14 +164,14 @@ class Schrijver:
         for name, field in HANGENDE.items():
             values = {pk: beeld[name] for pk, beeld in asked.items() if name in beeld}
             if values:
-                _of_weiger(name, field.schrijf, values)
+                of_weiger(name, field.schrijf, values)
         koepels = {pk: beeld["koepel"] for pk, beeld in asked.items() if beeld.get("koepel")}
         _zet_koepels(koepels)
 
     # --- ledger --------------------------------------------------------------------------------
 
     def _noteer(self, before: Mapping[int, Foto], ids: Sequence[int]) -> None:
-        uuids = dict(Organisatie.objects.filter(pk__in=ids).values_list("pk", "uuid"))
+        uuids = _uuids(ids)
         changes = [
             (pk, name, old, new)
             for pk, beeld in fotos(ids).items()
@@ -198,27 +217,15 @@ class Schrijver:
 def leid_af(ids: Sequence[int]) -> None:
     """Work out again what follows from the rest: the buurt of the point, and the search text."""
     rows = Organisatie.objects.in_bulk(list(ids))
-    for pk, beeld in fotos(ids).items():
-        for name, value in _afgeleid(beeld).items():
+    with zelfde_gebieden():
+        derived = {pk: afgeleid(beeld) for pk, beeld in fotos(ids).items()}
+    for pk, values in derived.items():
+        for name, value in values.items():
             setattr(rows[pk], name, value)
         rows[pk].gewijzigd = timezone.now()
     Organisatie.objects.bulk_update(
         rows.values(), ["buurt", "zoektekst", "gewijzigd"], batch_size=PORTIE
     )
-
-
-def _afgeleid(beeld: Foto) -> dict[str, Any]:
-    point = (beeld["lat"], beeld["lon"])
-    overleg = beeld["overleg"] or {}
-    texts = [beeld[name] for name in ("naam", "samenvatting", "omschrijving", "voor_professionals")]
-    texts += [beeld["straat"], overleg.get("voor_wie", ""), overleg.get("doel", "")]
-    tokens = [f"s:{beeld['soort']}"]
-    tokens += [f"o:{slug}" for slug in beeld["ondersteuning"]]
-    tokens += [f"d:{slug}" for slug in beeld["doelgroepen"]]
-    return {
-        "buurt_id": None if None in point else buurt_van_punt(*point),
-        "zoektekst": zoektekst(texts, tokens),
-    }
 
 
 def _keur_alle(rijen: Sequence[Foto], zonder: Sequence[str] = ()) -> list[Foto]:
@@ -252,66 +259,19 @@ def _zonder_personen(beeld: Foto) -> Foto:
     return {name: value for name, value in beeld.items() if name not in PERSOONLIJK}
 
 
-def _verwijzingen(rijen: Sequence[Foto]) -> dict[str, dict[str, int]]:
-    soorten = {rij["soort"] for rij in rijen if rij.get("soort")}
-    wijken = {rij["wijk"] for rij in rijen if rij.get("wijk")}
-    return {
-        "soort": _of_weiger("soort", ids_van, Soort, "slug", soorten, "Soort"),
-        "wijk": _of_weiger("wijk", ids_van, Wijk, "slug", wijken, "Wijk"),
-    }
+def _uuids(ids: Iterable[int]) -> dict[int, UUID]:
+    return {pk: row.uuid for pk, row in Organisatie.objects.only("uuid").in_bulk(list(ids)).items()}
 
 
-def _kolommen(values: Foto, refs: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
-    """The values as the model's own attributes; koepel follows when all entries exist."""
-    typed = {name: values[name] for name in KOLOMMEN if name in values}
-    for name in DATUM:
-        if typed.get(name):
-            typed[name] = date.fromisoformat(typed[name])
-    for name, ids in refs.items():
-        if name in values:
-            typed[f"{name}_id"] = ids[values[name]] if values[name] else None
-    if "koepel" in values and not values["koepel"]:
-        typed["koepel_id"] = None
-    return typed
-
-
-def _rijen(clean: Sequence[Foto]) -> Iterator[Organisatie]:
-    refs = _verwijzingen(clean)
-    for beeld in clean:
-        identity = UUID(beeld["uuid"]) if beeld.get("uuid") else uuid4()
-        yield Organisatie(uuid=identity, **_kolommen(beeld, refs), **_afgeleid(beeld))
+def _weiger_verdwenen(waarden: Mapping[int, Foto], before: Mapping[int, Foto]) -> None:
+    gone = [number for number, pk in enumerate(waarden) if pk not in before]
+    if gone:
+        raise Geweigerd([Fout(n, "id", "Deze ingang bestaat niet meer.") for n in gone])
 
 
 def _zet_koepels(koepels: Mapping[int, str]) -> None:
-    ids = _of_weiger("koepel", ids_van, Organisatie, "uuid", set(koepels.values()), "Organisatie")
+    ids = of_weiger("koepel", ids_van, Organisatie, "uuid", set(koepels.values()), "Organisatie")
+    if any(ids[value] == pk for pk, value in koepels.items()):
+        raise Geweigerd([Fout(0, "koepel", "Een ingang kan niet bij zichzelf horen.")])
     rows = [Organisatie(pk=pk, koepel_id=ids[value]) for pk, value in koepels.items()]
     Organisatie.objects.bulk_update(rows, ["koepel"], batch_size=PORTIE)
-
-
-def _geef_slugs(clean: Sequence[Foto]) -> None:
-    """A web address for every entry that has none yet: from its name, numbered when taken."""
-    taken = set(Organisatie.objects.values_list("slug", flat=True))
-    taken |= {beeld["slug"] for beeld in clean if beeld["slug"]}
-    last: dict[str, int] = {}
-    for beeld in clean:
-        if not beeld["slug"]:
-            beeld["slug"] = _vrije_slug(slugify(beeld["naam"])[:100] or "organisatie", taken, last)
-            taken.add(beeld["slug"])
-
-
-def _vrije_slug(base: str, taken: set[str], last: dict[str, int]) -> str:
-    if base not in taken:
-        return base
-    number = last.get(base, 2)
-    while f"{base}-{number}" in taken:
-        number += 1
-    last[base] = number + 1
-    return f"{base}-{number}"
-
-
-def _of_weiger(name: str, function: Any, *args: Any) -> Any:
-    """Run it; an unknown reference becomes a refusal that names the field."""
-    try:
-        return function(*args)
-    except ValueError as error:
-        raise Geweigerd([Fout(0, name, str(error))]) from None

@@ -3,7 +3,7 @@
 An entry carries its own words as stems, and a token for each word of a vocabulary it has
 (``o:spraak-taal``). A question is cut into parts; a part that is a synonym of a vocabulary word
 also finds everything that carries that word. So a renamed word or a new synonym needs no
-rewriting of entries.
+rewriting of entries. Words of every script count, and ``bedoelde_u`` helps who mistyped.
 """
 
 from __future__ import annotations
@@ -14,53 +14,64 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 import snowballstemmer
 from django.db.models import Q
+from rapidfuzz import fuzz, process
 
-from organisaties.models import Doelgroep, Ondersteuning, Soort
+from organisaties.models import Doelgroep, Groep, Ondersteuning, Organisatie, Soort, Taal
+from organisaties.woorden import keuzes
 from wijken.geheugen import per_versie
 
 MAX_WOORDEN = 12
-_WOORD = re.compile(r"[0-9a-z]+")
+KORT = 3  # a synonym this short ("ve", "so") is looked for as a whole word, not as a beginning
+GELIJKENIS = 70  # of 100: how much a suggestion looks like what was typed
+_WOORD = re.compile(r"[^\W_]+")
+_BEZIT = re.compile(r"(?<=\w)['’`]s\b")  # baby's, oma's
 _stemmer = snowballstemmer.stemmer("dutch")
 _slot = threading.Lock()  # the stemmer keeps state between calls
-VOCABULAIRES = {"s": Soort, "o": Ondersteuning, "d": Doelgroep}
+VOCABULAIRES = {"s": Soort, "o": Ondersteuning, "d": Doelgroep, "t": Taal}
 STOPWOORDEN = frozenset(
-    "de het een en of in op bij van voor met aan te mijn kind is er niet om ik naar".split()
+    """de het een en of in op bij van voor met aan te is er niet om naar als dat die dit dan ook
+    maar nog wel heel erg goed uit door over tot ik mijn me mij u uw wij we ons onze je jouw hij zij
+    ze hem haar zijn kan wil moet heeft hebben heb wat wie waar kind kindje dochter zoon zoontje
+    dochtertje""".split()  # noqa: SIM905 -- sixty quoted words read worse
 )
 
 
 def vouw(tekst: str) -> str:
     """Lower case without accents; ß, ł and the like become their nearest ASCII letters."""
-    tekst = tekst.translate(_LOSSE_LETTERS)
-    plain = unicodedata.normalize("NFKD", tekst.casefold())
+    lower = unicodedata.normalize("NFKD", tekst).casefold().translate(_LOSSE_LETTERS)
+    plain = unicodedata.normalize("NFKD", lower)  # folding case can give accents again
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-_LOSSE_LETTERS = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i", "đ": "d"})
+_LOSSE_LETTERS = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe"})
 
 
 @lru_cache(maxsize=20_000)
 def stam(woord: str) -> str:
-    """The stem of a folded word."""
+    """Give the stem of a folded word."""
     with _slot:
         return _stemmer.stemWord(woord)
 
 
 def woorden(tekst: str) -> list[str]:
-    """The folded words of a text."""
-    return _WOORD.findall(vouw(tekst))
+    """Give the folded words of a text."""
+    return _WOORD.findall(_BEZIT.sub("", vouw(tekst)))
 
 
+@lru_cache(maxsize=20_000)
 def voorvoegsels(woord: str) -> tuple[str, ...]:
-    """The prefixes to look for, because the stemmer leaves some forms of a Dutch word apart.
+    """Give the prefixes to look for: the stemmer leaves some forms of a Dutch word apart.
 
-    "stottert" keeps its t while "stotteren" becomes "stotter"; "kinderen" becomes "kinder" while
-    "kind" stays.
+    "leest" keeps its t while "lezen" becomes "lees"; "kinderen" becomes "kinder", "kind" stays.
     """
     found = {stam(woord)}
-    if len(woord) >= 6 and woord.endswith("t"):
+    if not woord.startswith(stam(woord)):
+        found.add(woord)  # half a word may be stemmed into something that the whole word is not
+    if len(woord) >= 5 and woord.endswith("t"):
         found.add(woord[:-1])
     if len(woord) >= 8 and woord.endswith("eren"):
         found.add(woord[:-4])
@@ -68,7 +79,7 @@ def voorvoegsels(woord: str) -> tuple[str, ...]:
 
 
 def zoektekst(teksten: Iterable[str], tokens: Iterable[str]) -> str:
-    """What an entry can be found by: stems, and tokens of its vocabulary words, space separated."""
+    """Write what an entry can be found by: stems, and tokens of its vocabulary words."""
     stems = dict.fromkeys(stam(w) for tekst in teksten for w in woorden(tekst))
     return f" {' '.join([*stems, *tokens])} "
 
@@ -83,19 +94,32 @@ class Deel:
     def als_q(self) -> Q:
         own = Q()
         for woord in self.woorden:
-            forms = Q()
-            for prefix in voorvoegsels(woord):
-                forms |= Q(zoektekst__contains=f" {prefix}")
-            own &= forms
+            own &= self._letterlijk(woord)
         for token in sorted(self.tokens):
-            own |= Q(zoektekst__contains=f" {token} ")
-        return own
+            if not token.startswith("s:"):
+                own |= Q(zoektekst__contains=f" {token} ")
+        kinds = [k.id for k in keuzes("soort") if f"s:{k.slug}" in self.tokens]
+        return own | Q(soort_id__in=kinds) if kinds else own
+
+    def _letterlijk(self, woord: str) -> Q:
+        if self.tokens and len(woord) <= KORT:
+            return Q(zoektekst__contains=f" {stam(woord)} ")
+        forms = Q()
+        for prefix in voorvoegsels(woord):
+            forms |= Q(zoektekst__contains=f" {prefix}")
+        return forms
 
 
 def zoek(vraag: str) -> Q:
-    """The condition for a typed question: every part must be found."""
+    """Give the condition for a typed question: every part must be found.
+
+    A question without a single word ("?!") finds nothing; an empty one asks for nothing.
+    """
+    parts = delen(vraag)
+    if vraag.strip() and not parts:
+        return Q(pk__in=[])
     condition = Q()
-    for deel in delen(vraag):
+    for deel in parts:
         condition &= deel.als_q()
     return condition
 
@@ -120,10 +144,16 @@ def _delen(typed: list[str]) -> Iterator[Deel]:
 
 
 def _langste(typed: list[str]) -> tuple[int, frozenset[str]]:
-    """The longest synonym that the words begin with, and what it stands for; else one word."""
-    fitting = [(len(key), tokens) for key, tokens in _synoniemen() if _past(typed, key)]
-    length = max((n for n, _ in fitting), default=1)
-    return length, frozenset().union(*(tokens for n, tokens in fitting if n == length))
+    """Find the longest synonym that the words begin with; else it is one plain word.
+
+    A synonym that was typed in full goes before longer words that only begin so.
+    """
+    fitting = [(key, tokens) for key, tokens in _synoniemen() if _past(typed, key)]
+    length = max((len(key) for key, _ in fitting), default=1)
+    stems = tuple(stam(word) for word in typed[:length])
+    longest = [(key == stems, tokens) for key, tokens in fitting if len(key) == length]
+    full = any(exact for exact, _ in longest)
+    return length, frozenset().union(*(t for exact, t in longest if exact or not full))
 
 
 def _past(typed: list[str], key: tuple[str, ...]) -> bool:
@@ -133,8 +163,8 @@ def _past(typed: list[str], key: tuple[str, ...]) -> bool:
 
 
 def _zelfde(woord: str, stem: str) -> bool:
-    """The same word in another form; short words must be equal, longer ones may be a beginning."""
-    return any(
+    """Tell if this is the same word in another form, or (from five letters) its beginning."""
+    return stem == stam(woord) or any(
         stem == prefix or (len(prefix) >= 5 and stem.startswith(prefix))
         for prefix in voorvoegsels(woord)
     )
@@ -144,10 +174,61 @@ def _zelfde(woord: str, stem: str) -> bool:
 def _synoniemen() -> list[tuple[tuple[str, ...], frozenset[str]]]:
     """Stems of each name and synonym of a vocabulary word, with the tokens it stands for."""
     found: dict[tuple[str, ...], set[str]] = {}
+    for phrases, tokens in _begrippen():
+        for phrase in phrases:
+            if key := tuple(stam(w) for w in woorden(phrase)):
+                found.setdefault(key, set()).update(tokens)
+    return [(key, frozenset(tokens)) for key, tokens in found.items()]
+
+
+def _begrippen() -> Iterator[tuple[list[str], list[str]]]:
+    """Give names and synonyms of each word, with its tokens; a family stands for its kinds."""
     for letter, model in VOCABULAIRES.items():
         for term in model.objects.all():
-            for phrase in (term.naam, *term.synoniemen):
-                key = tuple(stam(w) for w in woorden(phrase))
-                if key:
-                    found.setdefault(key, set()).add(f"{letter}:{term.slug}")
-    return [(key, frozenset(tokens)) for key, tokens in found.items()]
+            yield [term.naam, *term.synoniemen], [f"{letter}:{term.slug}"]
+    for group in Groep.objects.prefetch_related("soorten"):
+        yield [group.naam, *group.synoniemen], [f"s:{kind.slug}" for kind in group.soorten.all()]
+
+
+# --- did you mean ---------------------------------------------------------------------------------
+
+
+def bedoelde_u(vraag: str, hoogstens: int = 3) -> list[str]:
+    """Give questions that look like one that finds nothing, and that do find something."""
+    typed = woorden(vraag)[:MAX_WOORDEN]
+    helpful = (text for text in dict.fromkeys(_voorstellen(typed)) if _vindt(text))
+    return list(islice(helpful, hoogstens))
+
+
+def _voorstellen(typed: list[str]) -> Iterator[str]:
+    """Give terms that look like the whole question, then the question with one word replaced."""
+    yield from _gelijkend(" ".join(typed), 5)
+    if len(typed) > 1:
+        for place, word in enumerate(typed):
+            for better in _gelijkend(word, 1) if len(word) > KORT else []:
+                yield " ".join([*typed[:place], better, *typed[place + 1 :]])
+
+
+def _gelijkend(tekst: str, hoogstens: int) -> list[str]:
+    terms = _termen()
+    found = process.extract(
+        tekst, terms.keys(), scorer=fuzz.ratio, score_cutoff=GELIJKENIS, limit=hoogstens
+    )
+    return [terms[folded] for folded, *_ in found if folded != tekst]
+
+
+def _vindt(vraag: str) -> bool:
+    return Organisatie.objects.gepubliceerd().filter(zoek(vraag)).exists()
+
+
+@per_versie
+def _termen() -> dict[str, str]:
+    """Give what can be suggested, by its folded form: vocabularies and names of entries."""
+    phrases = [phrase for phrases, _ in _begrippen() for phrase in phrases]
+    names = list(Organisatie.objects.gepubliceerd().order_by("pk").values_list("naam", flat=True))
+    parts = (word for name in names for word in name.split() if len(word) > KORT)
+    terms: dict[str, str] = {}
+    for term in (*phrases, *names, *parts):
+        terms.setdefault(" ".join(woorden(term)), term)
+    terms.pop("", None)
+    return terms

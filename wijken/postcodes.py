@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from wijken.boom import boom
+from wijken.geheugen import per_versie
 from wijken.models import Postcode
 from wijken.vlakken import buurt_van_punt
 
@@ -22,7 +23,10 @@ class PlekOnbekend(ValueError):  # noqa: N818  (a Dutch name says it)
 
 @dataclass(frozen=True, slots=True)
 class Plek:
-    """A place to measure from. `bij_benadering`: only the middle of a larger area is known."""
+    """A place to measure from. `bij_benadering`: only the middle of a larger area is known.
+
+    `ook_in`: other wijken where addresses of that larger area are known to lie.
+    """
 
     lat: float
     lon: float
@@ -30,6 +34,12 @@ class Plek:
     omschrijving: str
     buurt_id: int | None
     wijk_id: int | None
+    ook_in: frozenset[int] = frozenset()
+
+    @property
+    def wijken(self) -> frozenset[int]:
+        """Every wijk that the place may lie in; empty when it lies in none."""
+        return self.ook_in if self.wijk_id is None else self.ook_in | {self.wijk_id}
 
 
 def lees_plek(tekst: str) -> Plek:
@@ -79,7 +89,16 @@ def _van_postcode(cijfers: str, letters: str) -> Plek:
         tekst % f"{cijfers} {letters}".strip(),
         buurt_id,
         boom().wijk_van(buurt_id),
+        _wijken_van(cijfers) if ongeveer else frozenset(),
     )
+
+
+@per_versie
+def _wijken_van(cijfers: str) -> frozenset[int]:
+    """Give the wijken in which we know an address with these four digits."""
+    rijen = Postcode.objects.filter(postcode__startswith=cijfers)
+    wijken = {boom().wijk_van(buurt_van_punt(rij.lat, rij.lon)) for rij in rijen}
+    return frozenset(wijk for wijk in wijken if wijk is not None)
 
 
 def _van_punt(lat: float, lon: float) -> Plek:

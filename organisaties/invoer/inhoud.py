@@ -42,7 +42,7 @@ VOCABULAIRES = {
 
 
 def vaste_uuid(bron: str, sleutel: str) -> str:
-    """The uuid of an entry of the supplied content: the same in every installation."""
+    """Give the uuid of a supplied entry: the same in every installation."""
     return str(uuid5(NAAMRUIMTE, f"{bron}:{sleutel}"))
 
 
@@ -91,7 +91,7 @@ def _rijen(bron: str, data: dict[str, Any]) -> Iterator[Rij]:
 
 
 def _aanvullingen() -> dict[str, dict[str, Any]]:
-    """What the plans say about schools of the register, by the school's key there."""
+    """Read what the plans say about schools of the register, by the school's key there."""
     data = json.loads((FIXTURES / BRONNEN["plannen"]).read_text(encoding="utf-8"))
     skip = {"bron", "sleutel", "plan_naam"}
     return {
@@ -101,7 +101,7 @@ def _aanvullingen() -> dict[str, dict[str, Any]]:
 
 
 def _foto(bron: str, entry: dict[str, Any]) -> Foto:
-    """A supplied entry in the form of a photograph."""
+    """Give a supplied entry in the form of a photograph."""
     key = entry["sleutel"]
     values = {k: v for k, v in entry.items() if k not in {"sleutel", "wachttijd"}}
     values["uuid"] = vaste_uuid(bron, key)

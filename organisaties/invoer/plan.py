@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from organisaties.foto import Foto, fotos, verschil, vingerafdruk
+from organisaties.invoer.toets import leesbaar, reden, toets
 from organisaties.keuring import Geweigerd, keur
 from organisaties.models import Gebruiker, Invoer, Invoerregel, Ronde, Sleutel, Wijziging
+from organisaties.rijen import LEEG
 
 PORTIE = 2_000
 Lot = Invoerregel.Lot
@@ -59,6 +61,7 @@ def maak_plan(
     """Set the rows of a whole source against the entries and keep what would change."""
     known = _bekend(bron)
     rows = [_regel(bron, rij, known) for rij in _zonder_dubbele(rijen)]
+    toets(rows, known.beelden)
     rows += _verdwenen(known, {row.sleutel for row in rows})
     counts = Counter(row.lot for row in rows)
     with transaction.atomic():
@@ -79,17 +82,27 @@ def maak_plan(
 
 def _bekend(bron: str) -> _Bekend:
     keys = dict(Sleutel.objects.filter(bron=bron).values_list("sleutel", "organisatie_id"))
+    return _Bekend(keys, fotos(set(keys.values())), _van_mensen(bron))
+
+
+def _van_mensen(bron: str) -> dict[int, set[str]]:
+    """Find the fields that people wrote: what they changed, and all of an entry that they made."""
     human: dict[int, set[str]] = defaultdict(set)
     changes = Wijziging.objects.filter(
         organisatie__sleutels__bron=bron, ronde__aard__in=Ronde.MENSENWERK
     )
-    for pk, name in changes.values_list("organisatie_id", "veld").distinct():
-        human[pk].add(name)
-    return _Bekend(keys, fotos(keys.values()), human)
+    columns = ("organisatie_id", "veld", "na", "persoonlijk__na")
+    for pk, name, value, persons in changes.values_list(*columns).iterator():
+        if name:
+            human[pk].add(name)
+        else:
+            made = {**(value or {}), **(persons or {})}
+            human[pk] |= {field for field, v in made.items() if v != LEEG.get(field)}
+    return human
 
 
 def _zonder_dubbele(rijen: Iterable[Rij]) -> Iterable[Rij]:
-    """The first row with a key counts; a later one is refused, not written over the first."""
+    """Let the first row with a key count; a later one is refused, not written over the first."""
     seen: dict[str, int] = {}
     for rij in rijen:
         first = seen.setdefault(rij.sleutel, rij.nummer)
@@ -105,11 +118,14 @@ def _regel(bron: str, rij: Rij, known: _Bekend) -> Invoerregel:
         return _geweigerd(rij, rij.melding)
     try:
         values = keur({k: v for k, v in rij.waarden.items() if k != "uuid"})
+        own = keur({"sleutels": [f"{bron}:{rij.sleutel}"]})["sleutels"]
     except Geweigerd as error:
-        return _geweigerd(rij, "; ".join(f"{f.veld}: {f.melding}" for f in error.fouten))
+        return _geweigerd(rij, reden(error))
     pk = known.op_sleutel.get(rij.sleutel)
+    kept = known.beelden[pk]["sleutels"] if pk else []  # a key is what an entry is known by
+    values["sleutels"] = sorted({*own, *kept, *values.get("sleutels", [])})
     if pk is None:
-        new = {**values, "sleutels": [f"{bron}:{rij.sleutel}"]}
+        new = dict(values)
         if identity := rij.waarden.get("uuid"):
             new["uuid"] = identity
         return Invoerregel(nummer=rij.nummer, sleutel=rij.sleutel, lot=Lot.NIEUW, waarden=new)
@@ -136,22 +152,31 @@ def _bestaand(rij: Rij, pk: int, values: Foto, known: _Bekend) -> Invoerregel:
 
 
 def _geweigerd(rij: Rij, reason: str) -> Invoerregel:
-    return Invoerregel(
-        nummer=rij.nummer, sleutel=rij.sleutel[:100], lot=Lot.GEWEIGERD, melding=reason
-    )
+    key, text = leesbaar(rij.sleutel)[:100], leesbaar(reason)
+    return Invoerregel(nummer=rij.nummer, sleutel=key, lot=Lot.GEWEIGERD, melding=text)
 
 
 def _verdwenen(known: _Bekend, seen: set[str]) -> list[Invoerregel]:
-    """Entries whose key the source no longer has: flagged with the day, never deleted."""
+    """Flag entries of which the source has no key any more with the day; never delete them."""
+    present = {pk for key, pk in known.op_sleutel.items() if key in seen}
+    gone = {pk: key for key, pk in known.op_sleutel.items() if pk not in present}
     return [
-        Invoerregel(
-            nummer=0,
-            sleutel=key,
-            lot=Lot.VERDWENEN,
-            organisatie_id=pk,
-            waarden={"verdwenen_op": date.today().isoformat()},
-            gezien=vingerafdruk(known.beelden[pk]),
-        )
-        for key, pk in known.op_sleutel.items()
-        if key not in seen and known.beelden[pk]["verdwenen_op"] is None
+        _regel_verdwenen(pk, key, known)
+        for pk, key in gone.items()
+        if known.beelden[pk]["verdwenen_op"] is None
     ]
+
+
+def _regel_verdwenen(pk: int, key: str, known: _Bekend) -> Invoerregel:
+    """Flag it, unless a human took such a flag away before: then it is a proposal."""
+    flag = {"verdwenen_op": timezone.localdate().isoformat()}
+    by_hand = "verdwenen_op" in known.van_mensen.get(pk, set())
+    return Invoerregel(
+        nummer=0,
+        sleutel=key,
+        lot=Lot.ONGEWIJZIGD if by_hand else Lot.VERDWENEN,
+        organisatie_id=pk,
+        waarden={} if by_hand else flag,
+        voorstel=flag if by_hand else {},
+        gezien=vingerafdruk(known.beelden[pk]),
+    )

@@ -12,7 +12,7 @@ Lot = Invoerregel.Lot
 _SCHRIJVEND = (Lot.GEWIJZIGD, Lot.VERDWENEN, Lot.TERUG)
 
 
-class PlanVerouderd(ValueError):
+class PlanVerouderd(ValueError):  # noqa: N818 -- the Dutch words for what happened
     """Somebody changed an entry after the plan was made; nothing was written. Make a new plan."""
 
 

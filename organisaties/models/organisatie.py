@@ -242,10 +242,9 @@ class Werkgebied(models.Model):
                 name="werkgebied_precies_een",
                 violation_error_message=_("Kies precies één: gemeente, stadsdeel of wijk."),
             ),
-            models.UniqueConstraint(
-                fields=["organisatie", "gemeente", "stadsdeel", "wijk"],
-                nulls_distinct=False,
-                name="werkgebied_uniek",
+            *(
+                models.UniqueConstraint(fields=["organisatie", kind], name=f"werkgebied_{kind}_uniek")
+                for kind in ("gemeente", "stadsdeel", "wijk")
             ),
         ]
 

@@ -1,0 +1,121 @@
+"""The form of an entry: the rules of the write path, and nobody's work overwritten unseen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from organisaties.foto import KOLOMMEN, TEKST, foto, vingerafdruk
+from organisaties.keuring import Geweigerd, keur, keur_geheel
+from organisaties.leesbaar import label
+from organisaties.models import Organisatie, Wijziging
+from organisaties.rijen import geef_slugs
+
+from .formulier import KeurForm, PostcodeVeld
+
+_LANG = ("omschrijving", "voor_professionals", "route_ouder", "route_professional")
+
+
+class OrganisatieForm(KeurForm):
+    postcode = PostcodeVeld(label=_("Postcode"), required=False)
+    reden = forms.CharField(
+        label=_("Waarom wijzigt u dit?"),
+        required=False,
+        max_length=300,
+        help_text=_("Komt in de geschiedenis te staan. Noem hier geen namen van personen."),
+    )
+    vingerafdruk = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Media:
+        css = {"all": ["leaflet/leaflet.css", "beheer/punt.css"]}
+        js = [forms.Script("beheer/punt.js", type="module")]
+
+    class Meta:
+        model = Organisatie
+        fields = "__all__"
+        widgets = {
+            **{name: forms.Textarea(attrs={"rows": 4, "cols": 80}) for name in _LANG},
+            "samenvatting": forms.TextInput(attrs={"size": 90}),
+        }
+        help_texts = {
+            "gecontroleerd_door": _("Een functie of organisatie, geen naam: dit staat op de site."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("Laat leeg: dan volgt het uit de naam.")
+        if self.instance.pk:
+            self.initial["vingerafdruk"] = vingerafdruk(foto(self.instance))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        self._keur_los(data)
+        self._keur_samen(data)
+        if not self.instance.pk and data.get("naam") and data.get("slug") == "":
+            geef_slugs([data])
+        self._herkomst_van_punt(data)
+        self._bewaak(data)
+        return data
+
+    def _keur_los(self, data: dict[str, Any]) -> None:
+        own = {name: data[name] for name in KOLOMMEN if name in data}
+        try:
+            clean = keur(own)
+        except Geweigerd as error:
+            self._meld(error)
+        else:
+            data |= {name: clean[name] for name in TEKST if name in clean}
+
+    def _keur_samen(self, data: dict[str, Any]) -> None:
+        try:
+            keur_geheel(data)
+        except Geweigerd as error:
+            self._meld(error)
+        if self.instance.pk and data.get("koepel") == self.instance:
+            self.add_error("koepel", _("Een ingang kan niet bij zichzelf horen."))
+
+    def _meld(self, error: Geweigerd) -> None:
+        """Put each fault at its field, once."""
+        for fout in error.fouten:
+            if fout.veld in self.fields and fout.veld not in self.errors:
+                self.add_error(fout.veld, fout.melding)
+
+    def _herkomst_van_punt(self, data: dict[str, Any]) -> None:
+        """Say so when a point was moved by hand: it no longer comes from its source."""
+        moved = {"lat", "lon"} & set(self.changed_data)
+        if moved and "punt_bron" in data and "punt_bron" not in self.changed_data:
+            has_point = data.get("lat") is not None
+            data["punt_bron"] = str(_("met de hand gezet")) if has_point else ""
+
+    def _bewaak(self, data: dict[str, Any]) -> None:
+        """Refuse when the entry is no longer what the editor saw when the page was opened."""
+        if not self.instance.pk:
+            return
+        current = Organisatie.objects.get(pk=self.instance.pk)
+        if data.get("vingerafdruk") != vingerafdruk(foto(current)):
+            raise ValidationError(_intussen(current), code="intussen")
+
+
+def _intussen(organisatie: Organisatie) -> str:
+    """Say who was first, when and with what, and what to do with one's own work."""
+    rows = Wijziging.objects.filter(organisatie=organisatie).select_related("ronde__wie")
+    last = rows.order_by("-pk").first()
+    advice = _(
+        "Uw wijzigingen staan hieronder nog, maar zijn niet bewaard. Open deze ingang in een nieuw "
+        "tabblad, kijk bij Geschiedenis wat er anders is, en neem over wat nog nodig is."
+    )
+    if last is None:
+        return f"{_('Deze ingang is intussen gewijzigd.')} {advice}"
+    fields = rows.filter(ronde=last.ronde).values_list("veld", flat=True)
+    text = _("Intussen heeft %(wie)s deze ingang gewijzigd, op %(dag)s: %(velden)s.") % {
+        "wie": last.ronde.wie or last.ronde.get_aard_display().lower(),
+        "dag": f"{timezone.localtime(last.ronde.wanneer):%d-%m-%Y om %H:%M}",
+        "velden": ", ".join(label(name).lower() for name in fields if name) or _("nieuw gemaakt"),
+    }
+    return f"{text} {advice}"

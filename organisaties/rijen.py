@@ -1,0 +1,112 @@
+"""From a photograph to the columns of an entry, and what follows from it.
+
+The web address from the name, the buurt from the point, the search text from the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.text import slugify
+
+from organisaties.foto import DATUM, KOLOMMEN, VERWIJZING, Foto
+from organisaties.keuring import Fout, Geweigerd
+from organisaties.models import Organisatie, Soort
+from organisaties.velden import HANGENDE, ids_van
+from organisaties.zoeken import zoektekst
+from wijken import versie
+from wijken.models import Wijk
+from wijken.vlakken import buurt_van_punt
+
+LEEG: Foto = {
+    **dict.fromkeys(KOLOMMEN, ""),
+    **dict.fromkeys(("leeftijd_van", "leeftijd_tot", "lat", "lon", "tolk_mogelijk", *DATUM)),
+    **dict.fromkeys(VERWIJZING),
+    "status": Organisatie.Status.CONCEPT.value,
+    "voorbeeld": False,
+    **{name: field.leeg() for name, field in HANGENDE.items()},
+}
+
+
+def zelfde_gebieden() -> AbstractContextManager[str]:
+    """Look up many points on one version of the areas: without it every point asks which."""
+    return versie.vastgehouden(versie.huidige())
+
+
+def afgeleid(beeld: Foto) -> dict[str, Any]:
+    point = (beeld["lat"], beeld["lon"])
+    overleg = beeld["overleg"] or {}
+    texts = [beeld[name] for name in ("naam", "samenvatting", "omschrijving", "voor_professionals")]
+    texts += [beeld["straat"], overleg.get("voor_wie", ""), overleg.get("doel", "")]
+    tokens = [f"s:{beeld['soort']}"]
+    tokens += [f"o:{slug}" for slug in beeld["ondersteuning"]]
+    tokens += [f"d:{slug}" for slug in beeld["doelgroepen"]]
+    tokens += [f"t:{slug}" for slug in beeld["talen"]]
+    return {
+        "buurt_id": None if None in point else buurt_van_punt(*point),
+        "zoektekst": zoektekst(texts, tokens),
+    }
+
+
+def verwijzingen(rijen: Sequence[Foto]) -> dict[str, dict[str, int]]:
+    soorten = {rij["soort"] for rij in rijen if rij.get("soort")}
+    wijken = {rij["wijk"] for rij in rijen if rij.get("wijk")}
+    return {
+        "soort": of_weiger("soort", ids_van, Soort, "slug", soorten, "Soort"),
+        "wijk": of_weiger("wijk", ids_van, Wijk, "slug", wijken, "Wijk"),
+    }
+
+
+def kolommen(values: Foto, refs: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """Give the values as the model's own attributes; koepel follows when all entries exist."""
+    typed = {name: values[name] for name in KOLOMMEN if name in values}
+    for name in DATUM:
+        if typed.get(name):
+            typed[name] = date.fromisoformat(typed[name])
+    for name, ids in refs.items():
+        if name in values:
+            typed[f"{name}_id"] = ids[values[name]] if values[name] else None
+    if "koepel" in values and not values["koepel"]:
+        typed["koepel_id"] = None
+    return typed
+
+
+def als_rijen(clean: Sequence[Foto]) -> Iterator[Organisatie]:
+    refs = verwijzingen(clean)
+    for beeld in clean:
+        yield Organisatie(uuid=UUID(beeld["uuid"]), **kolommen(beeld, refs), **afgeleid(beeld))
+
+
+def geef_slugs(clean: Sequence[Foto]) -> None:
+    """Give a web address to every entry that has none yet: from its name, numbered when taken."""
+    if all(beeld["slug"] for beeld in clean):
+        return
+    taken = set(Organisatie.objects.values_list("slug", flat=True))
+    taken |= {beeld["slug"] for beeld in clean if beeld["slug"]}
+    last: dict[str, int] = {}
+    for beeld in clean:
+        if not beeld["slug"]:
+            beeld["slug"] = _vrije_slug(slugify(beeld["naam"])[:100] or "organisatie", taken, last)
+            taken.add(beeld["slug"])
+
+
+def _vrije_slug(base: str, taken: set[str], last: dict[str, int]) -> str:
+    if base not in taken:
+        return base
+    number = last.get(base, 2)
+    while f"{base}-{number}" in taken:
+        number += 1
+    last[base] = number + 1
+    return f"{base}-{number}"
+
+
+def of_weiger(name: str, function: Any, *args: Any) -> Any:
+    """Run it; an unknown reference becomes a refusal that names the field."""
+    try:
+        return function(*args)
+    except ValueError as error:
+        raise Geweigerd([Fout(0, name, str(error))]) from None
