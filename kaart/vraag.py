@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -12,17 +13,23 @@ from django.utils.translation import ngettext
 
 from organisaties.filter import OrganisatieFilter
 from organisaties.index import Tellingen, antwoord, index, tellingen
-from organisaties.querysets import Gebied
+from organisaties.querysets import Gebied, OrganisatieQuerySet
 from organisaties.woorden import Keuze, keuze, keuzes
+from wijken.boom import boom
+from wijken.geheugen import per_versie
+from wijken.vlakken import omtrekken
+
+MAX_NAMEN = 3  # areas in one sentence
+MAX_UITWEGEN = 12  # each one asks the database once
 
 
 def vraag_van(request: HttpRequest) -> OrganisatieFilter:
-    """The question in the query string; what it does not know (``pagina``, ``zoom``) it ignores."""
+    """Read the question; what it does not know (``pagina``, ``zoom``) it ignores."""
     return OrganisatieFilter(request.GET)
 
 
 def zoekreeks(data: QueryDict) -> str:
-    """The query string of the question alone, for links to the other outputs."""
+    """Give the query string of the question alone, for links to the other outputs."""
     kept = QueryDict(mutable=True)
     for name in OrganisatieFilter.base_filters:
         kept.setlist(name, [value for value in data.getlist(name) if value])
@@ -30,7 +37,7 @@ def zoekreeks(data: QueryDict) -> str:
 
 
 def zonder(data: QueryDict, name: str, value: str | None = None) -> str:
-    """The query string without one parameter, or without one value of it."""
+    """Give the query string without one parameter, or without one value of it."""
     kept = QueryDict(zoekreeks(data), mutable=True)
     rest = [] if value is None else [v for v in kept.getlist(name) if v != value]
     kept.setlist(name, rest)
@@ -73,7 +80,8 @@ def _gekozen(vraag: OrganisatieFilter) -> Iterator[tuple[str, str, str | None]]:
 
 def _woorden(name: str, value: Any, vraag: OrganisatieFilter) -> str:
     if name == "leeftijd":
-        return _("%(jaar)s jaar") % {"jaar": f"{value / 12:.2f}".rstrip("0").rstrip(".").replace(".", ",")}
+        years = f"{value / 12:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+        return _("%(jaar)s jaar") % {"jaar": years}
     if name == "straal":
         return _("binnen %(km)s km") % {"km": f"{value:g}".replace(".", ",")}
     if name == "bij":
@@ -81,16 +89,17 @@ def _woorden(name: str, value: Any, vraag: OrganisatieFilter) -> str:
     return f"“{value}”"
 
 
-# --- the options, with counts ----------------------------------------------------------------------
+# --- the options, with counts ---------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Optie:
-    """One option of a filter as the form shows it."""
+    """One option of a filter as the form shows it; ``deel``: a wijk that is part of another."""
 
     keuze: Keuze
     aantal: int
     aan: bool
+    deel: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,7 @@ class Facet:
     naam: str
     label: str
     opties: list[Optie]
+    fouten: list[str] = field(default_factory=list)
 
     @property
     def aantal_aan(self) -> int:
@@ -119,11 +129,18 @@ def facetten(vraag: OrganisatieFilter) -> list[Facet]:
 
 def _facet(vraag: OrganisatieFilter, name: str, counts: dict[str, int]) -> Facet:
     on = set(vraag.data.getlist(name))
-    options = [Optie(k, counts.get(k.slug, 0), k.slug in on) for k in keuzes(name)]
-    return Facet(name, str(vraag.filters[name].label), options)
+    parts = _deelwijken() if name == "wijk" else frozenset()
+    options = [Optie(k, counts.get(k.slug, 0), k.slug in on, k.slug in parts) for k in keuzes(name)]
+    errors = list(vraag.errors.get(name, []))
+    return Facet(name, str(vraag.filters[name].label), options, errors)
 
 
-# --- how the answer adds up ------------------------------------------------------------------------
+@per_versie
+def _deelwijken() -> frozenset[str]:
+    return frozenset(node.slug for node in boom().wijken.values() if node.deel_van_id)
+
+
+# --- how the answer adds up -----------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -143,11 +160,9 @@ class Verdeling:
 
 
 def verdeling(vraag: OrganisatieFilter, naam_gebied: str = "") -> Verdeling:
-    idx, base = index(), antwoord(vraag)
-    area = vraag.gebied
+    base, area = antwoord(vraag), vraag.gebied
     parts = _in_gebied(base, area, naam_gebied) if area else _op_de_kaart(base)
-    counted = [(text, bits.bit_count()) for text, bits in parts]
-    return Verdeling((base & idx.alles).bit_count(), [(text, n) for text, n in counted])
+    return Verdeling((base & index().alles).bit_count(), parts)
 
 
 def _in_gebied(base: int, area: Gebied, naam: str) -> list[tuple[str, int]]:
@@ -156,11 +171,12 @@ def _in_gebied(base: int, area: Gebied, naam: str) -> list[tuple[str, int]]:
     works = base & idx.werkend_in(area) & ~here
     city = base & idx.werkend_in(area, stadsbreed=True) & ~here & ~works
     rest = base & ~(here | works | city)
+    works_there = ngettext("%(n)d die er ook werkt", "%(n)d die er ook werken", works.bit_count())
     return [
-        (_("%%(n)d in %(naam)s") % {"naam": naam}, here),
-        (_("%(n)d die er ook werken"), works),
-        (_("%(n)d voor de hele stad"), city),
-        (_("%(n)d ergens anders"), rest),
+        (_("%%(n)d in %(naam)s") % {"naam": naam.replace("%", "%%")}, here.bit_count()),
+        (works_there, works.bit_count()),
+        (_("%(n)d voor de hele stad"), city.bit_count()),
+        (_("%(n)d ergens anders"), rest.bit_count()),
     ]
 
 
@@ -168,9 +184,9 @@ def _op_de_kaart(base: int) -> list[tuple[str, int]]:
     idx = index()
     located = _alles_met_wijk()
     return [
-        (_("%(n)d met een plek op de kaart"), base & idx.punt),
-        (_("%(n)d in een wijk, zonder precies adres"), base & located & ~idx.punt),
-        (_("%(n)d zonder vaste plek"), base & ~located & ~idx.punt),
+        (_("%(n)d met een plek op de kaart"), (base & idx.punt).bit_count()),
+        (_("%(n)d alleen bekend per wijk"), (base & located & ~idx.punt).bit_count()),
+        (_("%(n)d zonder vaste plek"), (base & ~located & ~idx.punt).bit_count()),
     ]
 
 
@@ -182,13 +198,19 @@ def _alles_met_wijk() -> int:
 
 
 def naam_gebied(vraag: OrganisatieFilter) -> str:
-    """The asked area in words: "Houtwijk", "Houtwijk en Waldeck", "uw wijk"."""
+    """Name the asked area: "Houtwijk", "Houtwijk en Waldeck"."""
     asked = vraag.gevraagd
     for name in ("wijk", "stadsdeel"):
         if slugs := asked.get(name):
             names = [k.naam for slug in slugs if (k := keuze(name, slug))]
-            return _en(names)
-    return _("deze wijk") if vraag.plek else ""
+            return _gebieden(names)
+    near = vraag.plek.wijken if vraag.plek else ()
+    return _gebieden(sorted(boom().wijken[pk].naam for pk in near))
+
+
+def _gebieden(names: list[str]) -> str:
+    """Name a few areas; a long list is said in one word, for the chips name them already."""
+    return _en(names) if len(names) <= MAX_NAMEN else _("deze gebieden")
 
 
 def _en(names: list[str]) -> str:
@@ -197,7 +219,7 @@ def _en(names: list[str]) -> str:
     return _("%(eerste)s en %(laatste)s") % {"eerste": ", ".join(names[:-1]), "laatste": names[-1]}
 
 
-# --- nothing found ---------------------------------------------------------------------------------
+# --- nothing found --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -212,16 +234,54 @@ class Uitweg:
 def uitwegen(vraag: OrganisatieFilter) -> list[Uitweg]:
     """Which one choice to drop, the most fruitful first."""
     ways = [
-        Uitweg(text, len(set(_ids(vraag, query))), query)
-        for name, text, value in _gekozen(vraag)
-        if (query := zonder(vraag.data, name, value)) is not None
+        Uitweg(text, OrganisatieFilter(QueryDict(query), vraag.queryset).qs.count(), query)
+        for name, text, query in islice(_weg_te_laten(vraag), MAX_UITWEGEN)
     ]
     return sorted((way for way in ways if way.aantal), key=lambda way: -way.aantal)
 
 
-def _ids(vraag: OrganisatieFilter, query: str) -> Iterator[int]:
-    other = OrganisatieFilter(QueryDict(query), vraag.queryset)
-    return other.qs.values_list("pk", flat=True).iterator()
+def _weg_te_laten(vraag: OrganisatieFilter) -> Iterator[tuple[str, str, str]]:
+    """Parameter, words and the query string without it: each whole filter, not each value."""
+    texts: dict[str, list[str]] = {}
+    for name, text, _value in _gekozen(vraag):
+        texts.setdefault(name, []).append(text)
+    for name, parts in texts.items():
+        yield name, _en(parts[:3]), zonder(vraag.data, name)
+
+
+def alternatief(vraag: OrganisatieFilter) -> OrganisatieQuerySet:
+    """Find the nearest entry that matches without the area and the distance; at most one."""
+    middle = _midden(vraag)
+    if middle is None:
+        return vraag.queryset.none()
+    query = QueryDict(zoekreeks(vraag.data), mutable=True)
+    for name in ("wijk", "stadsdeel", "straal", "sorteer"):
+        query.pop(name, None)
+    return OrganisatieFilter(query, vraag.queryset).qs.dichtbij(*middle)[:1]
+
+
+def _midden(vraag: OrganisatieFilter) -> tuple[float, float] | None:
+    """Give the asked place, else the middle of the first asked area that has an outline."""
+    if vraag.plek:
+        return vraag.plek.lat, vraag.plek.lon
+    asked = [*vraag.gevraagd.get("wijk", []), *vraag.gevraagd.get("stadsdeel", [])]
+    return next((point for slug in asked if (point := _middens().get(slug))), None)
+
+
+@per_versie
+def _middens() -> dict[str, tuple[float, float]]:
+    """Give a point inside each area; a part without outline takes that of its combined wijk."""
+    known = {p["slug"]: (p["lat"], p["lon"]) for p in _eigenschappen()}
+    for node in boom().wijken.values():
+        relatives = [boom().wijken.get(node.deel_van_id or 0), *boom().delen(node.id)]
+        near = next((known[r.slug] for r in relatives if r and r.slug in known), None)
+        if near:
+            known.setdefault(node.slug, near)
+    return known
+
+
+def _eigenschappen() -> list[dict[str, Any]]:
+    return [feature["properties"] for feature in omtrekken()["features"]]
 
 
 def aantal_in_woorden(number: int) -> str:

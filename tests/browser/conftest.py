@@ -1,0 +1,179 @@
+"""The real site in its own process, and a Chromium that looks at it.
+
+The site has its own database in a temporary directory and tiles that cannot be reached, so nothing
+here depends on the network. Every test ends with the same question: did anything go wrong in the
+console, break the Content-Security-Policy, or ask a third party?
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+WORTEL = Path(__file__).resolve().parents[2]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTEN = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def _chromium():
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    if found is None and os.environ.get("CI"):
+        pytest.fail("Geen Chromium gevonden, en onder CI is die nodig.", pytrace=False)
+    if found is None:
+        pytest.skip("GEEN CHROMIUM: de browsertests zijn NIET gedraaid.")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": _chromium(), "args": ARGUMENTEN}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {
+        **browser_context_args,
+        "locale": "nl-NL",
+        "viewport": {"width": 1440, "height": 900},
+        "reduced_motion": "reduce",  # no test waits for an animation; the one about motion says so
+    }
+
+
+def _vrije_poort():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass
+class Site:
+    """Where the site answers, and where it thinks that its tiles are."""
+
+    url: str
+    tegels: str
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    _chromium()  # without one there is no reason to build a site
+    port, tiles = _vrije_poort(), f"http://127.0.0.1:{_vrije_poort()}"
+    env = _omgeving(tmp_path_factory.mktemp("site"), tiles)
+    for command in ("migrate --verbosity=0", "laad_gebieden", "laad_inhoud --voorbeelden"):
+        _beheer(command, env)
+    server = _start(port, env)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wacht_op(url, server)
+        yield Site(url, tiles)
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _omgeving(directory, tiles):
+    """The environment without what would lead to another database or another mode."""
+    own = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "PRODUCTIE", "DEBUG")}
+    return {
+        **own,
+        "KAART_VAR": str(directory),
+        "KAART_TEGELS": tiles + "/{z}/{x}/{y}.png",
+        "DJANGO_SETTINGS_MODULE": "kaart.settings",
+    }
+
+
+def _beheer(command, env):
+    line = [sys.executable, "manage.py", *command.split()]
+    subprocess.run(line, cwd=WORTEL, env=env, check=True, stdout=subprocess.DEVNULL)
+
+
+def _start(port, env):
+    command = ["-m", "gunicorn", "kaart.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "1",
+               "--threads", "8", "--log-level", "error"]  # fmt: skip
+    return subprocess.Popen([sys.executable, *command], cwd=WORTEL, env=env)
+
+
+def _wacht_op(url, server, seconds=60):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            pytest.fail("De site is meteen weer gestopt.")
+        try:
+            urlopen(f"{url}/gebieden.json", timeout=10).close()
+            return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail("De site kwam niet op gang.")
+
+
+@pytest.fixture(scope="session")
+def base_url(site):
+    return site.url
+
+
+@dataclass
+class Oog:
+    """What went wrong in the browser, and whom it asked for something."""
+
+    site: Site
+    fouten: list[str] = field(default_factory=list)
+    anderen: list[str] = field(default_factory=list)
+    tegels: list[str] = field(default_factory=list)
+
+    def volg(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.fouten.append(f"{error}\n{error.stack}"))
+        page.on("request", self._verzoek)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        """Errors and policy violations; a tile that fails is what these tests want.
+
+        htmx calls it an error when a newer question breaks off the one before; that is its work.
+        """
+        if message.text.startswith(("htmx:afterRequest", "htmx:sendAbort")):
+            return
+        if message.type == "error" and not message.location["url"].startswith(self.site.tegels):
+            self.fouten.append(message.text)
+
+    def _verzoek(self, request: Request) -> None:
+        if request.url.startswith(self.site.tegels):
+            self.tegels.append(request.url)
+        elif urlsplit(request.url).scheme in ("http", "https") and not request.url.startswith(
+            self.site.url
+        ):
+            self.anderen.append(request.url)
+
+
+@pytest.fixture
+def oog(page, site):
+    eye = Oog(site)
+    eye.volg(page)
+    return eye
+
+
+@pytest.fixture(autouse=True)
+def _niets_bijzonders(oog):
+    """Ends every browser test; one that makes trouble on purpose empties ``oog.fouten`` itself."""
+    yield
+    assert oog.fouten == []
+    assert oog.anderen == []
