@@ -204,11 +204,12 @@ class OrganisatieFilter(django_filters.FilterSet):
             return Gebied.van_wijken(self.plek.wijken)
         return None
 
-    def zonder(self, naam: str) -> OrganisatieFilter:
-        """Ask the same without one parameter."""
+    def zonder(self, *namen: str) -> OrganisatieFilter:
+        """Ask the same without some parameters."""
         data = self.data.copy()
-        data.pop(naam, None)
-        if naam == "bij":
+        for naam in namen:
+            data.pop(naam, None)
+        if "bij" in namen:
             data.pop("straal", None)
             if data.get("sorteer") == "afstand":
                 data.pop("sorteer")
@@ -296,7 +297,7 @@ class OrganisatieFilter(django_filters.FilterSet):
         return qs.order_by(*order, Lower("naam"), "pk")
 
     def deel(self, van: int, tot: int) -> OrganisatieQuerySet:
-        """Give rows ``van`` to ``tot`` of the list; near a place, looking no farther than needed."""
+        """Give rows ``van`` to ``tot`` of the list; near a place no farther than needed."""
         rows = self.op_volgorde()
         return (rows.filter(self._dichtst(tot)) if self._op_afstand() else rows)[van:tot]
 
@@ -309,7 +310,7 @@ class OrganisatieFilter(django_filters.FilterSet):
     def _dichtst(self, aantal: int) -> Q:
         """Match a circle that holds at least so many of the answer; all of it when none does."""
         lat, lon = self.plek.lat, self.plek.lon
-        for km in (0.5, 1, 2, 4):
+        for km in (1, 3, 9):
             if self.qs.binnen(lat, lon, km)[:aantal].count() == aantal:
                 return kader(lat, lon, km) & Q(afstand2__lte=km * km)
         return Q()

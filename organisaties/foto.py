@@ -37,7 +37,7 @@ _PORTIE = 5_000  # keys in one IN (...): below SQLite's limit on variables
 
 
 def fotos(ids: Iterable[int]) -> dict[int, Foto]:
-    """The photographs of these entries by primary key, in a fixed number of queries per 5,000."""
+    """Take photographs of these entries, by primary key: a fixed number of queries per 5,000."""
     keys = list(ids)
     found: dict[int, Foto] = {}
     for start in range(0, len(keys), _PORTIE):
@@ -56,7 +56,7 @@ def vingerafdruk(beeld: Foto) -> str:
 
 
 def verschil(voor: Foto, na: Foto) -> dict[str, tuple[Any, Any]]:
-    """The fields of ``na`` that differ from ``voor``, each with its two values."""
+    """Name the fields of ``na`` that differ from ``voor``, each with its two values."""
     return {name: (voor.get(name), value) for name, value in na.items() if voor.get(name) != value}
 
 

@@ -1,8 +1,8 @@
 """Counts beside every option, from one bitset per option, in memory per content version.
 
-A bitset is an int whose bit *i* stands for the *i*-th published entry. The answer to the question
-as it stands comes from the filter's own QuerySet, so what can be asked is defined there alone;
-here are only the sets that the options stand for. Published entries only, public values only.
+A bitset is an int whose bit *i* stands for the *i*-th published entry. What options mean together
+is worked out with these sets; whatever else is asked (words, age, distance) comes from the filter's
+own QuerySet. A test holds both against the filter. Published entries only, public values only.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import Any
 
 from organisaties.filter import OrganisatieFilter
@@ -64,24 +64,51 @@ class Index:
 
 
 def antwoord(vraag: OrganisatieFilter) -> int:
-    """Give the answer as a set: one query, none when nothing was asked."""
+    """Give the answer as a set: the options from memory, the rest of the question in one query."""
     idx = index()
-    if vraag.is_valid() and not vraag.gevraagd and vraag.van_alles:
-        return idx.alles
-    return idx.bits(vraag.qs.values_list("pk", flat=True).iterator(chunk_size=5_000))
+    if not (vraag.is_valid() and vraag.van_alles):
+        return _uit_database(idx, vraag)
+    return _rest(idx, vraag) & _alle(idx, _gekozen(idx, vraag).values())
 
 
 def tellingen(vraag: OrganisatieFilter) -> Tellingen:
     """For each option: how many results it would give with the other parameters as they are.
 
-    One query for the question, and one for each option list that is in use.
+    At most one query, for what is asked beside options.
     """
-    idx, asked = index(), vraag.gevraagd
-    whole = antwoord(vraag)
+    idx = index()
+    rest, chosen = _rest(idx, vraag), _gekozen(idx, vraag)
     return {
-        name: _tel(idx, name, antwoord(vraag.zonder(name)) if name in asked else whole)
+        name: _tel(idx, name, rest & _alle(idx, (b for n, b in chosen.items() if n != name)))
         for name in OrganisatieFilter.FACETTEN
     }
+
+
+def _gekozen(idx: Index, vraag: OrganisatieFilter) -> dict[str, int]:
+    """Give the set of each parameter with chosen options: what has at least one of them."""
+    return {
+        name: _samen(idx.sets[name].get(slug, 0) for slug in slugs)
+        for name, slugs in vraag.gevraagd.items()
+        if name in OrganisatieFilter.FACETTEN
+    }
+
+
+def _rest(idx: Index, vraag: OrganisatieFilter) -> int:
+    """Give the answer to the question without its options; no query when that is everything."""
+    if not vraag.is_valid():
+        return 0
+    asked = vraag.gevraagd.keys() - {*OrganisatieFilter.FACETTEN, "sorteer"}
+    if vraag.van_alles and (not asked or asked == {"bij"}):
+        return idx.alles
+    return _uit_database(idx, vraag.zonder(*OrganisatieFilter.FACETTEN))
+
+
+def _uit_database(idx: Index, vraag: OrganisatieFilter) -> int:
+    return idx.bits(vraag.qs.values_list("pk", flat=True).iterator(chunk_size=5_000))
+
+
+def _alle(idx: Index, sets: Iterable[int]) -> int:
+    return reduce(and_, sets, idx.alles)
 
 
 def _tel(idx: Index, name: str, base: int) -> dict[str, int]:

@@ -39,7 +39,7 @@ class Gebied:
 
     @classmethod
     def van_wijken(cls, wijk_ids: Iterable[int]) -> Gebied:
-        """The asked wijken with their parts and the whole that they are part of."""
+        """Take the asked wijken with their parts and the whole that they are part of."""
         tree = boom()
         asked = list(wijk_ids)
         wijken = frozenset().union(*(tree.kring(pk) for pk in asked))
@@ -74,7 +74,7 @@ class OrganisatieQuerySet(models.QuerySet):
     """Entries, asked in the words of the users."""
 
     def gepubliceerd(self) -> Self:
-        """What a visitor may find: published, also when closed for the time being."""
+        """Keep what a visitor may find: published, also when closed for the time being."""
         status = self.model.Status
         return self.filter(status__in=[status.GEPUBLICEERD, status.TIJDELIJK_GESLOTEN])
 
@@ -86,7 +86,7 @@ class OrganisatieQuerySet(models.QuerySet):
         return self.filter(overleg__isnull=False)
 
     def zichtbaar_voor(self, gebruiker: Gebruiker | AnonymousUser) -> Self:
-        """Published entries for everybody; staff also see concepts and stopped ones."""
+        """Keep published entries for everybody; staff also see concepts and stopped ones."""
         return self if gebruiker.is_staff else self.gepubliceerd()
 
     # --- where ---------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ class OrganisatieQuerySet(models.QuerySet):
         return self.filter(self._gevestigd(gebied) | self._werkt(gebied, stadsbreed=True))
 
     def werkt_in(self, gebied: Gebied) -> Self:
-        """Serving the area, city-wide included."""
+        """Keep what serves the area, city-wide included."""
         return self.filter(self._werkt(gebied, stadsbreed=True))
 
     def met_ligging(self, gebied: Gebied) -> Self:
@@ -116,7 +116,7 @@ class OrganisatieQuerySet(models.QuerySet):
 
     @staticmethod
     def _gevestigd(gebied: Gebied) -> Q:
-        """A wijk set by hand decides; without one, the buurt that the point falls in."""
+        """Let a wijk set by hand decide; without one, the buurt that the point falls in."""
         return Q(wijk_id__in=gebied.wijken) | Q(wijk_id=None, buurt_id__in=gebied.buurten)
 
     def _werkt(self, gebied: Gebied, *, stadsbreed: bool = False) -> Q:
@@ -147,7 +147,7 @@ class OrganisatieQuerySet(models.QuerySet):
         )
 
     def binnen(self, lat: float, lon: float, km: float) -> Self:
-        """Entries whose point lies within ``km``; needs no annotation, uses the index on the point."""
+        """Keep entries whose point lies within ``km``, found by the index on the point."""
         return self.met_afstand(lat, lon).filter(
             kader(lat, lon, km), afstand2__lte=km * km
         )
@@ -172,7 +172,7 @@ class OrganisatieQuerySet(models.QuerySet):
 
 
 def kader(lat: float, lon: float, km: float) -> Q:
-    """The box of ``km`` around a point, which an index on the point can answer."""
+    """Give the box of ``km`` around a point, which an index on the point can answer."""
     d_lat = km / KM_PER_GRAAD
     d_lon = km / (KM_PER_GRAAD * max(math.cos(math.radians(lat)), 0.01))
     return Q(lat__range=(lat - d_lat, lat + d_lat), lon__range=(lon - d_lon, lon + d_lon))
@@ -188,7 +188,7 @@ class ContactQuerySet(models.QuerySet):
         return self.filter(vorm=self.model.Vorm.PERSOON)
 
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
-        """What this user may see, as ``organisaties.rechten`` decides."""
+        """Keep what this user may see, as ``organisaties.rechten`` decides."""
         from organisaties.rechten import zichtbaarheden  # noqa: PLC0415 -- rechten reads the models
 
         return self.filter(

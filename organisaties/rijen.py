@@ -37,6 +37,11 @@ def zelfde_gebieden() -> AbstractContextManager[str]:
     return versie.vastgehouden(versie.huidige())
 
 
+def onthoud_gebieden() -> None:
+    """Have the outlines in memory before the first write: nothing is remembered during one."""
+    buurt_van_punt(0.0, 0.0)
+
+
 def afgeleid(beeld: Foto) -> dict[str, Any]:
     point = (beeld["lat"], beeld["lon"])
     overleg = beeld["overleg"] or {}

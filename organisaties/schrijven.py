@@ -35,11 +35,13 @@ from organisaties.rijen import (
     geef_slugs,
     kolommen,
     of_weiger,
+    onthoud_gebieden,
     verwijzingen,
     zelfde_gebieden,
 )
 from organisaties.velden import HANGENDE, ids_van
 from wijken import versie
+from wijken.geheugen import zonder_onthouden
 
 PORTIE = 1_000  # rows in one INSERT or UPDATE
 
@@ -56,7 +58,8 @@ def ronde(
     """Open a round: who changes what, from which source and why."""
     texts = {"bron": bron, "reden": reden}
     texts = {k: keur_kolom(Ronde._meta.get_field(k), text) for k, text in texts.items()}
-    with transaction.atomic():
+    onthoud_gebieden()
+    with transaction.atomic(), zonder_onthouden():
         row = Ronde.objects.create(aard=aard, wie=wie, herstelt=herstelt, **texts)
         schrijver = Schrijver(row)
         yield schrijver

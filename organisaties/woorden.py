@@ -38,7 +38,7 @@ class Keuze:
 
 @per_versie
 def keuzes(lijst: str) -> tuple[Keuze, ...]:
-    """The options of one filter parameter, in the order of the screen."""
+    """Give the options of one filter parameter, in the order of the screen."""
     if lijst == "wijk":
         return _wijken()
     if lijst == "stadsdeel":

@@ -62,15 +62,22 @@ def woorden(tekst: str) -> list[str]:
     return _WOORD.findall(_BEZIT.sub("", vouw(tekst)))
 
 
+def vormen(woord: str) -> tuple[str, ...]:
+    """Give the stem, and the word itself where the stem is no beginning of it.
+
+    "regenboog" has the stem "reegboog", and "regenb" must find it too.
+    """
+    stem = stam(woord)
+    return (stem,) if woord.startswith(stem) else (stem, woord)
+
+
 @lru_cache(maxsize=20_000)
 def voorvoegsels(woord: str) -> tuple[str, ...]:
     """Give the prefixes to look for: the stemmer leaves some forms of a Dutch word apart.
 
     "leest" keeps its t while "lezen" becomes "lees"; "kinderen" becomes "kinder", "kind" stays.
     """
-    found = {stam(woord)}
-    if not woord.startswith(stam(woord)):
-        found.add(woord)  # half a word may be stemmed into something that the whole word is not
+    found = set(vormen(woord))
     if len(woord) >= 5 and woord.endswith("t"):
         found.add(woord[:-1])
     if len(woord) >= 8 and woord.endswith("eren"):
@@ -80,7 +87,7 @@ def voorvoegsels(woord: str) -> tuple[str, ...]:
 
 def zoektekst(teksten: Iterable[str], tokens: Iterable[str]) -> str:
     """Write what an entry can be found by: stems, and tokens of its vocabulary words."""
-    stems = dict.fromkeys(stam(w) for tekst in teksten for w in woorden(tekst))
+    stems = dict.fromkeys(f for tekst in teksten for w in woorden(tekst) for f in vormen(w))
     return f" {' '.join([*stems, *tokens])} "
 
 

@@ -1,11 +1,13 @@
 """Memory per content version: work out once, keep while the content stays the same.
 
-Ask before the first write of a transaction or after `ophogen()`: what is worked out between those
-two would be remembered under the old version.
+Who writes does so inside `zonder_onthouden()`: what is worked out between the first write and
+`ophogen()` would otherwise be remembered under the old version, and stay when the write is undone.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import update_wrapper
 from threading import Lock
 from typing import Generic, ParamSpec, TypeVar
@@ -17,6 +19,7 @@ R = TypeVar("R")
 
 GROOTTE = 256
 _alle: list["PerVersie"] = []
+_schrijft: ContextVar[bool] = ContextVar("schrijft", default=False)
 
 
 class PerVersie(Generic[P, R]):
@@ -49,7 +52,7 @@ class PerVersie(Generic[P, R]):
 
     def _onthoud(self, nu: str, args: tuple[Hashable, ...], antwoord: R) -> None:
         # A write may have passed while we were working: then the answer is nobody's version.
-        if nu == versie.LEEG or versie.uit_database() != nu:
+        if nu == versie.LEEG or _schrijft.get() or versie.uit_database() != nu:
             return
         with self._slot:
             if nu != self._versie:
@@ -67,6 +70,16 @@ class PerVersie(Generic[P, R]):
 def per_versie(functie: Callable[P, R]) -> PerVersie[P, R]:
     """Remember the answers of `functie` for the current content version."""
     return PerVersie(functie)
+
+
+@contextmanager
+def zonder_onthouden() -> Iterator[None]:
+    """Remember nothing new inside; answers that are remembered already are still given."""
+    teken = _schrijft.set(True)
+    try:
+        yield
+    finally:
+        _schrijft.reset(teken)
 
 
 def vergeet_alles() -> None:

@@ -11,13 +11,12 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.db import transaction
 
 from organisaties.foto import Foto
-from organisaties.invoer.plan import Bestand, Rij, maak_plan
+from organisaties.invoer.plan import Bestand, Rij, maak_plan, vaste_uuid
 from organisaties.invoer.toepassen import pas_toe
 from organisaties.models import (
     Doelgroep,
@@ -31,7 +30,6 @@ from organisaties.models import (
 from wijken import versie
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
-NAAMRUIMTE = uuid5(NAMESPACE_URL, "urn:sociale-kaart-kindontwikkeling")
 BRONNEN = {"duo": "scholen.json", "plannen": "plannen.json", "voorbeelden": "voorbeelden.json"}
 VOCABULAIRES = {
     "ondersteuning": Ondersteuning,
@@ -39,11 +37,6 @@ VOCABULAIRES = {
     "toegang": Toegang,
     "talen": Taal,
 }
-
-
-def vaste_uuid(bron: str, sleutel: str) -> str:
-    """Give the uuid of a supplied entry: the same in every installation."""
-    return str(uuid5(NAAMRUIMTE, f"{bron}:{sleutel}"))
 
 
 def laad_vocabulaire() -> int:
@@ -67,13 +60,13 @@ def _voeg_toe(model: type[Any], terms: list[dict[str, Any]]) -> int:
 
 
 def laad_bron(bron: str) -> Invoer | None:
-    """Plan and apply one supplied set; None when it was read before and is the same file."""
+    """Plan and apply one supplied set; None when the same file was read before, in full."""
     paths = [FIXTURES / BRONNEN[bron]]
     if bron == "duo":
         paths.append(FIXTURES / BRONNEN["plannen"])  # what the plans add to schools
     mark = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
     last = Invoer.objects.filter(bron=bron, stand=Invoer.Stand.TOEGEPAST).first()
-    if last and last.vingerafdruk == mark:
+    if last and last.vingerafdruk == mark and not last.tellingen.get("geweigerd"):
         return None
     data = json.loads(paths[0].read_text(encoding="utf-8"))
     file = Bestand(paths[0].name, mark, data["peildatum"])
@@ -113,7 +106,4 @@ def _foto(bron: str, entry: dict[str, Any]) -> Foto:
     if overleg := entry.get("overleg"):
         members = [vaste_uuid(bron, lid) for lid in overleg["leden"]]
         values["overleg"] = {**overleg, "leden": members}
-    for name in ("contacten", "personen"):
-        rows = enumerate(values.get(name, []))
-        values[name] = [{**row, "uuid": vaste_uuid(bron, f"{key}/{name}/{n}")} for n, row in rows]
-    return values
+    return values | {name: entry.get(name, []) for name in ("contacten", "personen")}

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +22,7 @@ from organisaties.models import Gebruiker, Invoer, Invoerregel, Ronde, Sleutel, 
 from organisaties.rijen import LEEG
 
 PORTIE = 2_000
+NAAMRUIMTE = uuid5(NAMESPACE_URL, "urn:sociale-kaart-kindontwikkeling")
 Lot = Invoerregel.Lot
 
 
@@ -117,7 +119,7 @@ def _regel(bron: str, rij: Rij, known: _Bekend) -> Invoerregel:
     if rij.melding:
         return _geweigerd(rij, rij.melding)
     try:
-        values = keur({k: v for k, v in rij.waarden.items() if k != "uuid"})
+        values = keur(_met_vaste_contacten(bron, rij))
         own = keur({"sleutels": [f"{bron}:{rij.sleutel}"]})["sleutels"]
     except Geweigerd as error:
         return _geweigerd(rij, reden(error))
@@ -130,6 +132,24 @@ def _regel(bron: str, rij: Rij, known: _Bekend) -> Invoerregel:
             new["uuid"] = identity
         return Invoerregel(nummer=rij.nummer, sleutel=rij.sleutel, lot=Lot.NIEUW, waarden=new)
     return _bestaand(rij, pk, values, known)
+
+
+def vaste_uuid(bron: str, sleutel: str) -> str:
+    """Give the uuid of what a source knows by this key: the same in every installation."""
+    return str(uuid5(NAAMRUIMTE, f"{bron}:{sleutel}"))
+
+
+def _met_vaste_contacten(bron: str, rij: Rij) -> Foto:
+    """Give a contact without uuid one by its place, so that the same row gives the same contact."""
+    values = {k: v for k, v in rij.waarden.items() if k != "uuid"}
+    for name in ("contacten", "personen"):
+        rows = values.get(name)
+        if isinstance(rows, list) and all(isinstance(row, Mapping) for row in rows):
+            values[name] = [
+                {"uuid": vaste_uuid(bron, f"{rij.sleutel}/{name}/{n}"), **row}
+                for n, row in enumerate(rows)
+            ]
+    return values
 
 
 def _bestaand(rij: Rij, pk: int, values: Foto, known: _Bekend) -> Invoerregel:

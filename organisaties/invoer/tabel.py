@@ -116,14 +116,17 @@ class Csv(base_formats.CSV):
     def get_title(self) -> str:
         return "CSV"
 
-    def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
-        text = dataset.export("csv", delimiter=";", **kwargs)
+    def export_data(self, dataset: Dataset, **_kwargs: Any) -> bytes:
+        text = dataset.export("csv", delimiter=";")
         return text.encode("utf-8-sig")
 
 
 class Xlsx(base_formats.XLSX):
     def get_title(self) -> str:
         return "Excel (XLSX)"
+
+    def export_data(self, dataset: Dataset, **_kwargs: Any) -> bytes:
+        return dataset.export("xlsx")
 
 
 FORMATEN = [Csv, Xlsx]

@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions
 import django.utils.timezone
 import organisaties.models.gebruiker
 import uuid
@@ -404,7 +405,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='organisatie',
-            index=models.Index(fields=['status', 'naam'], name='org_status_naam'),
+            index=models.Index(models.F('status'), django.db.models.functions.Lower('naam'), name='org_status_naam'),
         ),
         migrations.AddIndex(
             model_name='organisatie',

@@ -1,4 +1,4 @@
-"""The loaded areas of Den Haag, and the full source data where it is at hand."""
+"""The loaded areas of Den Haag, an empty map, and the full source data where it is at hand."""
 
 from pathlib import Path
 
@@ -6,22 +6,22 @@ import pytest
 from django.conf import settings
 
 from wijken.boom import Boom, boom
-from wijken.geheugen import vergeet_alles
 from wijken.laden import laad_gebieden
-
-
-@pytest.fixture(autouse=True)
-def _leeg_geheugen():
-    """Start and end without remembered areas: a rolled-back test must not leave any behind."""
-    vergeet_alles()
-    yield
-    vergeet_alles()
+from wijken.models import Buurt, Gemeente, Inhoudsversie, Kerncijfer, Postcode, Stadsdeel, Wijk
 
 
 @pytest.fixture
 def gebieden(db) -> Boom:
     laad_gebieden()
     return boom()
+
+
+@pytest.fixture
+def leeg(db) -> None:
+    """Take away every area and the version, as on the first day."""
+    Wijk.objects.update(deel_van=None)
+    for model in (Kerncijfer, Postcode, Buurt, Wijk, Stadsdeel, Gemeente, Inhoudsversie):
+        model.objects.all().delete()
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ def test_plaatje_is_niet_te_wijzigen(gebieden):
         gebieden.wijken = {}
 
 
-def test_gemeente_zonder_stadsdelen(db):
+def test_gemeente_zonder_stadsdelen(leeg):
     gemeente = Gemeente.objects.create(code="GM9999", naam="Dorp", slug="dorp")
     wijk = Wijk.objects.create(gemeente=gemeente, naam="Kern", slug="kern")
     assert boom().stadsdeel_van(wijk.pk) is None

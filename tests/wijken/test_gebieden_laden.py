@@ -34,7 +34,7 @@ def wijzig_json(pad: Path, wijzig) -> None:
     pad.write_text(json.dumps(inhoud), "utf-8")
 
 
-def test_eerste_keer_laadt_alles():
+def test_eerste_keer_laadt_alles(leeg):
     telling = laad_gebieden()
     assert Gemeente.objects.get().code == "GM0518"
     assert Stadsdeel.objects.count() == 8
@@ -49,7 +49,7 @@ def test_elke_rij_noemt_zijn_bron(gebieden):
         assert not model.objects.filter(bron="").exists()
 
 
-def test_laden_hoogt_de_versie_op():
+def test_laden_hoogt_de_versie_op(leeg):
     assert huidige() == LEEG
     laad_gebieden()
     assert huidige().startswith("1-")
@@ -151,7 +151,7 @@ FOUTEN = {
 
 
 @pytest.mark.parametrize("fout", FOUTEN)
-def test_weigert_een_verkeerd_bestand_en_schrijft_niets(eigen_map, fout):
+def test_weigert_een_verkeerd_bestand_en_schrijft_niets(leeg, eigen_map, fout):
     bestand, wijzig, melding = FOUTEN[fout]
     wijzig_json(eigen_map / "gebieden" / bestand, wijzig)
     with pytest.raises(BestandOngeldig, match=melding):

@@ -24,7 +24,7 @@ def teller():
 
 
 @pytest.fixture
-def versie(db):
+def versie(leeg):
     return ophogen()
 
 
@@ -50,7 +50,7 @@ def test_vergeet(versie, teller):
     assert gedaan == [3, 3]
 
 
-def test_zonder_versie_wordt_niets_onthouden(db, teller):
+def test_zonder_versie_wordt_niets_onthouden(leeg, teller):
     verdubbel, gedaan = teller
     verdubbel(3)
     verdubbel(3)

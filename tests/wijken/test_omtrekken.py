@@ -110,7 +110,7 @@ def test_onbekende_wijk_is_een_keyerror(gebieden):
         omtrek_van_wijk(0)
 
 
-def test_lege_kaart_is_een_lege_collectie(db):
+def test_lege_kaart_is_een_lege_collectie(leeg):
     assert omtrekken() == {"type": "FeatureCollection", "features": []}
 
 

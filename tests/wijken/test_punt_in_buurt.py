@@ -80,7 +80,7 @@ def test_geen_getal_ligt_nergens(gebieden, getal):
     assert buurt_van_punt(52.05, getal) is None
 
 
-def test_zonder_buurten_ligt_alles_nergens(db):
+def test_zonder_buurten_ligt_alles_nergens(leeg):
     assert buurt_van_punt(52.0531, 4.2493) is None
 
 

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from wijken.versie import LEEG, Inhoudsversie, huidige, ophogen, vastgehouden
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("leeg")
 
 
 def test_zonder_inhoud_is_de_versie_leeg():
