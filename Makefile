@@ -18,7 +18,7 @@ start: $(VENV)/.klaar ## install, load the content and serve the site on http://
 	@$(BIN)/python manage.py laad_gebieden
 	@$(BIN)/python manage.py laad_inhoud --voorbeelden
 	@echo "De sociale kaart staat klaar op http://127.0.0.1:$(PORT) (stoppen: Ctrl-C)"
-	@exec $(BIN)/gunicorn kaart.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level error
+	@PORT=$(PORT) exec $(BIN)/gunicorn kaart.wsgi -c python:kaart.server
 
 dev: $(VENV)/.klaar-dev ## serve with debug pages and reload on change (after a first make start)
 	@$(BIN)/python -m kaart.poort $(PORT)

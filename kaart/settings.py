@@ -194,3 +194,12 @@ AUTH_PASSWORD_VALIDATORS = [
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# To standard error; exports say who, which filter and how many rows, never what was typed.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"kort": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "kort"}},
+    "loggers": {"kaart": {"handlers": ["console"], "level": "INFO"}},
+}

@@ -198,8 +198,9 @@ class Organisatie(models.Model):
 
     @property
     def adres(self) -> str:
-        """Street and number on one line, empty when unknown."""
-        number = f"{self.huisnummer}{self.toevoeging}"
+        """Street and number on one line, empty when unknown; "12-2" where "122" would mislead."""
+        dash = "-" if self.toevoeging[:1].isdigit() and self.huisnummer[-1:].isdigit() else ""
+        number = f"{self.huisnummer}{dash}{self.toevoeging}"
         return f"{self.straat} {number}".strip()
 
 

@@ -230,7 +230,8 @@ def _tel_gebied(kaal: Kaal, level: str, ids: str) -> dict[Any, int]:
     )
     counts = dict(rows)
     everywhere = counts.pop(0)
-    return {key: number + everywhere for key, number in counts.items()}
+    areas = kaal.rijen(f"SELECT id FROM wijken_{level}")
+    return {pk: counts.get(pk, 0) + everywhere for (pk,) in areas}
 
 
 _BIJ = "FROM basis o JOIN organisaties_werkgebied x ON x.organisatie_id = o.id"

@@ -49,7 +49,7 @@ def test_zonder_rijen_alleen_de_koppen():
 def test_zip_is_heel():
     with zipfile.ZipFile(io.BytesIO(gemaakt(als_xlsx, een_rij()))) as book:
         assert book.testzip() is None
-        assert book.namelist()[0] == "[Content_Types].xml"
+        assert "[Content_Types].xml" in book.namelist()
 
 
 def test_te_lange_cel_wordt_afgekapt():
