@@ -148,9 +148,7 @@ class OrganisatieQuerySet(models.QuerySet):
 
     def binnen(self, lat: float, lon: float, km: float) -> Self:
         """Keep entries whose point lies within ``km``, found by the index on the point."""
-        return self.met_afstand(lat, lon).filter(
-            kader(lat, lon, km), afstand2__lte=km * km
-        )
+        return self.met_afstand(lat, lon).filter(kader(lat, lon, km), afstand2__lte=km * km)
 
     def dichtbij(self, lat: float, lon: float, km: float | None = None) -> Self:
         """Entries with a point, nearest first, within ``km`` if given."""

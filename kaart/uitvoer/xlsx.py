@@ -35,10 +35,9 @@ def maak(bron: Bron) -> Iterator[bytes]:
     book = Workbook(write_only=True)
     sheet = _blad(book)
     sheet.append(_cellen(sheet, KOPPEN, vet=True))
-    number = 1
-    for number, rij in enumerate(bron.rijen(), 2):
+    for rij in bron.rijen():
         sheet.append(_cellen(sheet, cellen(rij)))
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(KOPPEN))}{number}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(KOPPEN))}{len(bron.ids) + 1}"
     with tempfile.TemporaryFile() as file:
         book.save(file)
         file.seek(0)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from kaart import ingang
+from kaart.beeld import ingang
 from organisaties.models import Organisatie
 
 

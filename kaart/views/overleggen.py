@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kaart.netwerken import per_staat
+from kaart.beeld.netwerken import per_staat
 
 
 @require_safe

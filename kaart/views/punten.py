@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
-from kaart.punten import Kader, KaderFout, kaartbeeld, lees_kader, lees_zoom
-from kaart.vraag import vraag_van
+from kaart.beeld.punten import Kader, KaderFout, kaartbeeld, lees_kader, lees_zoom
+from kaart.beeld.vraag import vraag_van
 from organisaties.filter import OrganisatieFilter
 from wijken import versie
 from wijken.vlakken import omtrekken

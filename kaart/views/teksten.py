@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kaart.bronnen import bronnen_van_gebieden, bronnen_van_organisaties
+from kaart.beeld.bronnen import bronnen_van_gebieden, bronnen_van_organisaties
 
 
 @require_safe

@@ -16,12 +16,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kaart.beeld.vraag import vraag_van
 from kaart.uitvoer import csv as als_csv
 from kaart.uitvoer import geojson as als_geojson
 from kaart.uitvoer import vcard as als_vcard
 from kaart.uitvoer import xlsx as als_xlsx
 from kaart.uitvoer.rijen import Bron, bron_van_een, bron_van_vraag
-from kaart.vraag import vraag_van
 from organisaties.filter import OrganisatieFilter
 from organisaties.models import Organisatie
 

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kaart import gebiedspagina
+from kaart.beeld import gebiedspagina
 from wijken.boom import boom
 
 

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url
 
-from kaart import vraag as vragen
-from kaart.formulier import formulier
-from kaart.kaartjes import kaartjes
-from kaart.punten import soorten
+from kaart.beeld import vraag as vragen
+from kaart.beeld.formulier import formulier
+from kaart.beeld.kaartjes import kaartjes
+from kaart.beeld.punten import soorten
 from organisaties.filter import OrganisatieFilter
 
 PER_PAGINA = 25

@@ -20,7 +20,9 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "Gebruiker":
+    def create_superuser(
+        self, email: str, password: str | None = None, **extra: Any
+    ) -> "Gebruiker":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
 
 

@@ -55,7 +55,9 @@ class Organisatie(models.Model):
     # What it does
     samenvatting = models.CharField(_("in één zin"), max_length=250, blank=True)
     omschrijving = models.TextField(_("wat u er kunt doen"), max_length=5000, blank=True)
-    voor_professionals = models.TextField(_("aanbod voor professionals"), max_length=3000, blank=True)
+    voor_professionals = models.TextField(
+        _("aanbod voor professionals"), max_length=3000, blank=True
+    )
     ondersteuning = models.ManyToManyField(
         Ondersteuning, blank=True, related_name="organisaties", verbose_name=_("helpt bij")
     )
@@ -245,7 +247,9 @@ class Werkgebied(models.Model):
                 violation_error_message=_("Kies precies één: gemeente, stadsdeel of wijk."),
             ),
             *(
-                models.UniqueConstraint(fields=["organisatie", kind], name=f"werkgebied_{kind}_uniek")
+                models.UniqueConstraint(
+                    fields=["organisatie", kind], name=f"werkgebied_{kind}_uniek"
+                )
                 for kind in ("gemeente", "stadsdeel", "wijk")
             ),
         ]

@@ -45,7 +45,7 @@ def nabij() -> list[Any]:
     """The 25 nearest as the page shows them, without the page."""
     from django.http import QueryDict  # noqa: PLC0415 -- settings must stand first
 
-    from kaart.kaartjes import kaartjes  # noqa: PLC0415
+    from kaart.beeld.kaartjes import kaartjes  # noqa: PLC0415
     from organisaties.filter import OrganisatieFilter  # noqa: PLC0415
     from wijken import versie  # noqa: PLC0415
 

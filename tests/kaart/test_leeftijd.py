@@ -1,6 +1,6 @@
 import pytest
 
-from kaart.leeftijd import leeftijd_in_woorden
+from kaart.beeld.leeftijd import leeftijd_in_woorden
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from kaart import ingang
+from kaart.beeld import ingang
 from organisaties.models import Contact
 from tests.fabriek import HOUTWIJK, SPOORWIJK, algemeen, maak, maak_veel, persoon
 

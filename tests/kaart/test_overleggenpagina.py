@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kaart.netwerken import per_staat
+from kaart.beeld.netwerken import per_staat
 from tests.fabriek import HOUTWIJK, maak, maak_veel
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from kaart.punten import VEEL, WEINIG, _bol_van_wijk, _bolgebieden, _niveau
+from kaart.beeld.punten import VEEL, WEINIG, _bol_van_wijk, _bolgebieden, _niveau
 from organisaties.filter import OrganisatieFilter
 from organisaties.models import Organisatie, Ronde
 from organisaties.schrijven import ronde

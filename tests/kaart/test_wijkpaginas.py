@@ -7,7 +7,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from kaart import gebiedspagina
+from kaart.beeld import gebiedspagina
 from organisaties.filter import OrganisatieFilter
 from tests.fabriek import HOUTWIJK, SPOORWIJK, WALDECK, algemeen, maak, maak_veel, persoon
 from wijken.boom import boom

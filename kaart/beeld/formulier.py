@@ -9,7 +9,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from kaart.vraag import Facet, Optie, facetten
+from kaart.beeld.vraag import Facet, Optie, facetten
 from organisaties.filter import OrganisatieFilter
 from organisaties.models import Groep
 from wijken.geheugen import per_versie

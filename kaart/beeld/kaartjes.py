@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from kaart.versheid import Controle, Wacht, controle, wacht
+from kaart.beeld.versheid import Controle, Wacht, controle, wacht
 from organisaties.filter import OrganisatieFilter
 from organisaties.models import Contact, Organisatie, Werkgebied
 from organisaties.querysets import Ligging

@@ -176,7 +176,7 @@ def _in_gebied(base: int, area: Gebied, naam: str) -> list[tuple[str, int]]:
         (_("%%(n)d in %(naam)s") % {"naam": naam.replace("%", "%%")}, here.bit_count()),
         (works_there, works.bit_count()),
         (_("%(n)d voor de hele stad"), city.bit_count()),
-        (_("%(n)d ergens anders"), rest.bit_count()),
+        (_("%(n)d met een adres in een andere wijk"), rest.bit_count()),
     ]
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from kaart.kaartjes import Kaartje, kaartjes
-from kaart.plek import kaart_van_stadsdeel, kaart_van_wijk
+from kaart.beeld.kaartjes import Kaartje, kaartjes
+from kaart.beeld.plek import kaart_van_stadsdeel, kaart_van_wijk
 from organisaties.filter import OrganisatieFilter
 from organisaties.index import index
 from organisaties.models import Groep, Organisatie

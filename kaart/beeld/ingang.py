@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from kaart.leeftijd import leeftijd_in_woorden
-from kaart.plek import kaart_van_organisatie
-from kaart.versheid import controle, wacht
+from kaart.beeld.leeftijd import leeftijd_in_woorden
+from kaart.beeld.plek import kaart_van_organisatie
+from kaart.beeld.versheid import controle, wacht
 from organisaties.models import Contact, Openingstijd, Organisatie, Werkgebied
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from kaart.kaartjes import werkgebied_in_woorden
+from kaart.beeld.kaartjes import werkgebied_in_woorden
 from organisaties.models import Organisatie, Overleg, Werkgebied
 
 
