@@ -16,7 +16,7 @@ def vrij(port: int) -> bool:
 
 
 def main(argument: str) -> int:
-    """The exit code: 0 when the port is free, 1 when it is taken, 2 when it is no port."""
+    """Give the exit code: 0 when the port is free, 1 when it is taken, 2 when it is no port."""
     if not (argument.isascii() and argument.isdigit() and 0 < int(argument) < 65536):
         print(
             f"“{argument}” is geen poort. Kies een getal van 1 tot en met 65535.", file=sys.stderr

@@ -1,4 +1,4 @@
-"""Settings of the Sociale Kaart: everything that differs per installation comes from the environment.
+"""Settings of the Sociale Kaart: what differs per installation comes from the environment.
 
 The reference of all variables is in ``docs/instellingen.md``.
 """

@@ -4,6 +4,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class ManifestStorage(CompressedManifestStaticFilesStorage):
-    """Names by content, so that a file can be cached for ever; also inside ``import`` statements."""
+    """Names by content, so that files can be cached for ever; also in ``import`` statements."""
 
     support_js_module_import_aggregation = True

@@ -75,7 +75,7 @@ def verzonnen(aantal: int, zaad: int) -> Iterator[Foto]:
 
 @dataclass(frozen=True)
 class Gebied:
-    """A buurt to put a point in: its outline, the postcode digits nearby and its wijk."""
+    """A buurt to put a point in: its outline, and the four digits of a postcode nearby."""
 
     vlak: shapely.Geometry
     cijfers: str

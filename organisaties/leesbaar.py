@@ -11,17 +11,8 @@ from functools import cached_property
 from typing import Any
 
 from organisaties.foto import DATUM, VELDEN, VLAG
-from organisaties.models import (
-    Contact,
-    Doelgroep,
-    Ondersteuning,
-    Openingstijd,
-    Organisatie,
-    Overleg,
-    Soort,
-    Taal,
-    Toegang,
-)
+from organisaties.models import Contact, Openingstijd, Organisatie, Overleg, Soort
+from organisaties.velden import VOCABULAIRES
 from organisaties.velden.basis import als_uuid
 from wijken.models import Gemeente, Stadsdeel, Wijk
 
@@ -36,13 +27,7 @@ NAMEN = {
 }
 DAGEN = [str(label)[:2] for label in Openingstijd.Dag.labels]
 SCHEIDING = "; "
-_VOCABULAIRES = {
-    "soort": Soort,
-    "ondersteuning": Ondersteuning,
-    "doelgroepen": Doelgroep,
-    "talen": Taal,
-    "toegang": Toegang,
-}
+_VOCABULAIRES = {"soort": Soort, **VOCABULAIRES}
 
 
 def label(veld: str) -> str:

@@ -1,4 +1,4 @@
-"""What every test stands on: the areas and the vocabularies, loaded once; memory wiped in between."""
+"""What every test stands on: areas and vocabularies, loaded once; memory wiped in between."""
 
 import pytest
 

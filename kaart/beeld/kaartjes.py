@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from kaart.beeld.opsomming import opgesomd
+from kaart.beeld.plek import route
 from kaart.beeld.versheid import Controle, Wacht, controle, wacht
 from organisaties.filter import OrganisatieFilter
 from organisaties.models import Contact, Organisatie, Werkgebied
@@ -36,11 +38,7 @@ class Kaartje:
 
     @property
     def route(self) -> str:
-        """Where to ask the way; only a link, so nobody is told before the visitor asks."""
-        row = self.organisatie
-        if row.lat is None:
-            return ""
-        return f"https://www.openstreetmap.org/directions?to={row.lat:.6f},{row.lon:.6f}"
+        return route(self.organisatie)
 
     @property
     def gesloten(self) -> bool:
@@ -145,15 +143,4 @@ def werkgebied_in_woorden(row: Organisatie) -> str:
     whole = [str(w.gebied) for w in areas if not w.wijk_id]
     parts = [str(w.gebied) for w in areas if w.wijk_id]
     names = [_("heel %s") % name for name in whole] + parts
-    if not names:
-        return ""
-    text = (
-        names[0]
-        if len(names) == 1
-        else _("%(a)s en %(b)s")
-        % {
-            "a": ", ".join(names[:-1]),
-            "b": names[-1],
-        }
-    )
-    return _("Werkt in %s") % text
+    return _("Werkt in %s") % opgesomd(names) if names else ""

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from kaart.beeld.kaartjes import werkgebied_in_woorden
+from kaart.beeld.opsomming import opgesomd
 from organisaties.models import Organisatie, Overleg, Werkgebied
 
 
@@ -64,7 +65,7 @@ def _gebied(row: Organisatie) -> str:
     if not served and row.ligt_in:
         served = {row.ligt_in.stadsdeel}
     names = sorted(str(stadsdeel) for stadsdeel in served if stadsdeel)
-    return " en ".join(names) if names else _("Zonder vast gebied")
+    return opgesomd(names) if names else _("Zonder vast gebied")
 
 
 def _plaats(row: Organisatie) -> str:

@@ -22,13 +22,14 @@ class Plekkaart:
     wijken: str = ""
     stadsdelen: str = ""
     punten: str = ""
+    route: str = ""
 
-    @property
-    def route(self) -> str:
-        """Where to ask the way; only a link, so nobody is told before the visitor asks."""
-        if not self.lat:
-            return ""
-        return f"https://www.openstreetmap.org/directions?to={self.lat},{self.lon}"
+
+def route(row: Organisatie) -> str:
+    """Where to ask the way; only a link, so nobody is told before the visitor asks."""
+    if not row.heeft_punt:
+        return ""
+    return f"https://www.openstreetmap.org/directions?to={row.lat:.6f},{row.lon:.6f}"
 
 
 def kaart_van_organisatie(row: Organisatie) -> Plekkaart | None:
@@ -45,6 +46,7 @@ def kaart_van_organisatie(row: Organisatie) -> Plekkaart | None:
         "" if row.lon is None else f"{row.lon:.6f}",
         " ".join(wijken),
         " ".join(stadsdelen),
+        route=route(row),
     )
 
 

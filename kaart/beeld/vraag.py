@@ -11,10 +11,12 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kaart.beeld.opsomming import opgesomd
 from organisaties.filter import OrganisatieFilter
 from organisaties.index import Tellingen, antwoord, index, tellingen
 from organisaties.querysets import Gebied, OrganisatieQuerySet
 from organisaties.woorden import Keuze, keuze, keuzes
+from organisaties.zoeken import bedoelde_u
 from wijken.boom import boom
 from wijken.geheugen import per_versie
 from wijken.vlakken import omtrekken
@@ -36,16 +38,13 @@ def zoekreeks(data: QueryDict) -> str:
     return kept.urlencode()
 
 
-def zonder(data: QueryDict, name: str, value: str | None = None) -> str:
+def zonder(vraag: OrganisatieFilter, name: str, value: str | None = None) -> str:
     """Give the query string without one parameter, or without one value of it."""
-    kept = QueryDict(zoekreeks(data), mutable=True)
-    rest = [] if value is None else [v for v in kept.getlist(name) if v != value]
-    kept.setlist(name, rest)
-    if name == "bij":
-        kept.setlist("straal", [])
-        if kept.get("sorteer") == "afstand":
-            kept.setlist("sorteer", [])
-    return kept.urlencode()
+    if value is None:
+        return zoekreeks(vraag.zonder(name).data)
+    kept = vraag.data.copy()
+    kept.setlist(name, [v for v in kept.getlist(name) if v != value])
+    return zoekreeks(kept)
 
 
 # --- chips: what is on, and how to take it off ----------------------------------------------------
@@ -62,7 +61,7 @@ class Chip:
 
 def chips(vraag: OrganisatieFilter) -> list[Chip]:
     return [
-        Chip(str(vraag.filters[name].label), text, zonder(vraag.data, name, value))
+        Chip(str(vraag.filters[name].label), text, zonder(vraag, name, value))
         for name, text, value in _gekozen(vraag)
     ]
 
@@ -210,13 +209,7 @@ def naam_gebied(vraag: OrganisatieFilter) -> str:
 
 def _gebieden(names: list[str]) -> str:
     """Name a few areas; a long list is said in one word, for the chips name them already."""
-    return _en(names) if len(names) <= MAX_NAMEN else _("deze gebieden")
-
-
-def _en(names: list[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(eerste)s en %(laatste)s") % {"eerste": ", ".join(names[:-1]), "laatste": names[-1]}
+    return opgesomd(names) if len(names) <= MAX_NAMEN else _("deze gebieden")
 
 
 # --- nothing found --------------------------------------------------------------------------------
@@ -240,13 +233,27 @@ def uitwegen(vraag: OrganisatieFilter) -> list[Uitweg]:
     return sorted((way for way in ways if way.aantal), key=lambda way: -way.aantal)
 
 
+def bedoeld(vraag: OrganisatieFilter) -> list[tuple[str, str]]:
+    """Other words that do find something, each with the question that has them instead."""
+    typed = vraag.gevraagd.get("q")
+    if not typed:
+        return []
+    return [(words, _met_woorden(vraag, words)) for words in bedoelde_u(typed)]
+
+
+def _met_woorden(vraag: OrganisatieFilter, woorden: str) -> str:
+    kept = QueryDict(zoekreeks(vraag.data), mutable=True)
+    kept["q"] = woorden
+    return kept.urlencode()
+
+
 def _weg_te_laten(vraag: OrganisatieFilter) -> Iterator[tuple[str, str, str]]:
     """Parameter, words and the query string without it: each whole filter, not each value."""
     texts: dict[str, list[str]] = {}
     for name, text, _value in _gekozen(vraag):
         texts.setdefault(name, []).append(text)
     for name, parts in texts.items():
-        yield name, _en(parts[:3]), zonder(vraag.data, name)
+        yield name, opgesomd(parts[:3]), zonder(vraag, name)
 
 
 def alternatief(vraag: OrganisatieFilter) -> OrganisatieQuerySet:
@@ -254,10 +261,8 @@ def alternatief(vraag: OrganisatieFilter) -> OrganisatieQuerySet:
     middle = _midden(vraag)
     if middle is None:
         return vraag.queryset.none()
-    query = QueryDict(zoekreeks(vraag.data), mutable=True)
-    for name in ("wijk", "stadsdeel", "straal", "sorteer"):
-        query.pop(name, None)
-    return OrganisatieFilter(query, vraag.queryset).qs.dichtbij(*middle)[:1]
+    wider = vraag.zonder("wijk", "stadsdeel", "straal", "sorteer")
+    return wider.qs.dichtbij(*middle)[:1]
 
 
 def _midden(vraag: OrganisatieFilter) -> tuple[float, float] | None:
@@ -282,7 +287,3 @@ def _middens() -> dict[str, tuple[float, float]]:
 
 def _eigenschappen() -> list[dict[str, Any]]:
     return [feature["properties"] for feature in omtrekken()["features"]]
-
-
-def aantal_in_woorden(number: int) -> str:
-    return ngettext("%(n)d resultaat", "%(n)d resultaten", number) % {"n": number}

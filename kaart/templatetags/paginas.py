@@ -8,6 +8,7 @@ import phonenumbers
 from django import template
 from django.utils.translation import gettext as _
 
+from kaart.beeld.opsomming import opgesomd
 from organisaties.models import Contact
 
 register = template.Library()
@@ -76,10 +77,7 @@ def duizendtal(number: int) -> str:
 @register.filter
 def namen(rows: Iterable[Any]) -> str:
     """Join the names of these things, with "en" before the last."""
-    words = [row.naam for row in rows]
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(eerste)s en %(laatste)s") % {"eerste": ", ".join(words[:-1]), "laatste": words[-1]}
+    return opgesomd([row.naam for row in rows])
 
 
 @register.filter

@@ -87,6 +87,7 @@ def _antwoord(request: HttpRequest, vraag: OrganisatieFilter) -> dict[str, Any]:
 
 def _uitwegen(vraag: OrganisatieFilter) -> dict[str, Any]:
     return {
+        "bedoeld": vragen.bedoeld(vraag),
         "uitwegen": vragen.uitwegen(vraag)[:3],
         "alternatief": kaartjes(vragen.alternatief(vraag), vraag),
     }

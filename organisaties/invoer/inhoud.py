@@ -18,25 +18,12 @@ from django.db import transaction
 from organisaties.foto import Foto
 from organisaties.invoer.plan import Bestand, Rij, maak_plan, vaste_uuid
 from organisaties.invoer.toepassen import pas_toe
-from organisaties.models import (
-    Doelgroep,
-    Groep,
-    Invoer,
-    Ondersteuning,
-    Soort,
-    Taal,
-    Toegang,
-)
+from organisaties.models import Groep, Invoer, Soort
+from organisaties.velden import VOCABULAIRES
 from wijken import versie
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
 BRONNEN = {"duo": "scholen.json", "plannen": "plannen.json", "voorbeelden": "voorbeelden.json"}
-VOCABULAIRES = {
-    "ondersteuning": Ondersteuning,
-    "doelgroepen": Doelgroep,
-    "toegang": Toegang,
-    "talen": Taal,
-}
 
 
 def laad_vocabulaire() -> int:

@@ -12,10 +12,9 @@ from organisaties.foto import Foto
 from organisaties.keuring import Geweigerd, keur_geheel, keur_uniek
 from organisaties.models import Invoerregel, Organisatie, Soort
 from organisaties.rijen import LEEG
-from organisaties.velden import HANGENDE
+from organisaties.velden import VOCABULAIRES
 from organisaties.velden.basis import als_uuid
 from organisaties.velden.gebieden import Werkgebieden
-from organisaties.velden.keuzes import Keuzes
 from wijken.models import Wijk
 
 Lot = Invoerregel.Lot
@@ -55,7 +54,7 @@ def _te_schrijven(rows: Iterable[Invoerregel]) -> list[Invoerregel]:
 def _codes() -> dict[str, set[str]]:
     """Read the codes that exist, for each field that names words or areas."""
     codes = {"soort": _kolom(Soort, "slug"), "wijk": _kolom(Wijk, "slug")}
-    codes |= {n: _kolom(f.model, "slug") for n, f in HANGENDE.items() if isinstance(f, Keuzes)}
+    codes |= {name: _kolom(model, "slug") for name, model in VOCABULAIRES.items()}
     areas = Werkgebieden.SOORTEN.items()
     codes["werkgebied"] = {f"{k}:{code}" for k, (m, col) in areas for code in _kolom(m, col)}
     return codes

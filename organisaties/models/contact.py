@@ -12,7 +12,7 @@ from .organisatie import Organisatie
 
 
 class Contact(models.Model):
-    """A general number and mailbox of an entry, or a person: of an entry, or on its own with wijken.
+    """A general number and mailbox of an entry, or a person: of an entry or on its own with wijken.
 
     General contact details are public. A person has a visibility, a ground for keeping the data
     and the day on which it was last confirmed. Who sees what is decided in

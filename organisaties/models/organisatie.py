@@ -16,7 +16,7 @@ from .vocabulaire import Doelgroep, Ondersteuning, Soort, Taal, Toegang
 
 
 class Organisatie(models.Model):
-    """Anything a parent or professional can turn to: one row is one entry on the map and in the list.
+    """Anything a parent or professional can turn to: a row is one entry on the map and in the list.
 
     Where it *is* (address, point, ``buurt`` derived from the point, or a ``wijk`` set by hand) and
     where it *works* (``werkgebieden``) are different things. Ages are in months, ``leeftijd_tot``
@@ -207,7 +207,7 @@ class Organisatie(models.Model):
 
 
 class Sleutel(models.Model):
-    """The key of an entry in an outside source: LRK id, BRIN + vestiging, KvK, a fixture's own key."""
+    """The key of an entry in an outside source: LRK id, BRIN + vestiging, KvK, a fixture's own."""
 
     organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="sleutels")
     bron = models.SlugField(_("bron"), max_length=40)
@@ -224,7 +224,7 @@ class Sleutel(models.Model):
 
 
 class Werkgebied(models.Model):
-    """An area that an entry serves: a municipality, a stadsdeel or a wijk; exactly one of the three."""
+    """An area that an entry serves: a municipality, a stadsdeel or a wijk; exactly one of them."""
 
     organisatie = models.ForeignKey(
         Organisatie, on_delete=models.CASCADE, related_name="werkgebieden"

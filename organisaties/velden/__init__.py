@@ -28,4 +28,7 @@ HANGENDE: dict[str, Hangend] = {
     "overleg": OverlegVeld(),
 }
 
-__all__ = ["HANGENDE", "Hangend", "ids_van"]
+# The model behind each field that holds words of a vocabulary.
+VOCABULAIRES = {name: field.model for name, field in HANGENDE.items() if isinstance(field, Keuzes)}
+
+__all__ = ["HANGENDE", "VOCABULAIRES", "Hangend", "ids_van"]

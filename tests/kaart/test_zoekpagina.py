@@ -223,3 +223,12 @@ def test_bij_1000_niet_meer_vragen_aan_de_database_dan_bij_10(client, vraag):
         counts.append(len(seen))
     assert OrganisatieFilter(QueryDict()).qs.count() == 1000
     assert counts[1] <= counts[0] <= 20
+
+
+def test_een_typfout_krijgt_een_voorstel_dat_iets_vindt(client):
+    maak(naam="Praktijk", soort="logopedie", **HOUTWIJK)
+    page = client.get("/?q=logopedi%20zzz&wijk=houtwijk").content.decode()
+    assert "Bedoelt u" in page
+    link = re.search(r'href="([^"]*q=[Ll]ogopedie[^"]*)"', page)[1].replace("&amp;", "&")
+    assert "wijk=houtwijk" in link
+    assert client.get(link).context["aantal"] == 1

@@ -33,6 +33,10 @@ class NepBron:
     def rijen(self) -> Iterable[Rij]:
         return iter(self._rijen)
 
+    @property
+    def ids(self) -> list[str]:
+        return [rij.id for rij in self._rijen]
+
 
 def een_rij(**waarden: Any) -> Rij:
     leeg = dict.fromkeys(Rij._fields, "")

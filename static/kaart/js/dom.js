@@ -74,7 +74,7 @@ function tekening(klasse, maat, delen) {
  */
 function gebruik(sprite, groep, begin, maat) {
   const use = document.createElementNS(SVG, "use");
-  zetKenmerken(use, { href: `${sprite}#${groep}`, x: begin, y: begin, width: maat, height: maat });
+  zetKenmerken(use, { href: `${sprite}#teken-${groep}`, x: begin, y: begin, width: maat, height: maat });
   return use;
 }
 

@@ -5,7 +5,6 @@ import { hoek } from "./hoek.js";
 import { zetKnoppen } from "./knoppen.js";
 import { TOETSEN } from "./woorden.js";
 
-const GRENZEN = "Grenzen: Gemeente Den Haag, CBS";
 const TEGELS_WEG = "De achtergrondkaart is nu niet bereikbaar.";
 let nummer = 0;
 
@@ -84,7 +83,7 @@ function zetBron(kaart, data) {
   const bron = el("div", { class: "kaart-bron" }, melding);
   const maker = el("a", { href: data.tegelsBronUrl, rel: "noopener" }, data.tegelsBron ?? "");
   if (data.tegels) bron.append(maker, " · ");
-  bron.append(data.grenzenBron ?? GRENZEN);
+  bron.append(data.grenzenBron ?? "");
   hoek(kaart, "bottomright", bron);
   return melding;
 }

@@ -5,7 +5,7 @@
  * @param {string} een
  * @param {string} meer
  */
-export function telwoord(aantal, een, meer) {
+function telwoord(aantal, een, meer) {
   return `${aantal} ${aantal === 1 ? een : meer}`;
 }
 
@@ -13,7 +13,7 @@ export function telwoord(aantal, een, meer) {
 export const plekken = (aantal) => telwoord(aantal, "plek", "plekken");
 
 /** @param {number} aantal */
-export function ookHier(aantal) {
+function ookHier(aantal) {
   return telwoord(aantal, "organisatie werkt er ook", "organisaties werken er ook");
 }
 
