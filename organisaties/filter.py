@@ -29,6 +29,8 @@ from wijken.postcodes import Plek, PlekOnbekend, lees_plek
 MAX_WAARDEN = 100  # values of one parameter
 MAX_KM = 50
 MAX_SLUG = 120
+ENKEL = ("q", "bij", "straal", "leeftijd", "sorteer")  # parameters that have one value
+_STRAAL = re.compile(r"[0-9]{1,2}(?:[.,][0-9]+)?")  # float() takes "1_0" and "١" as well
 _LEEFTIJD = re.compile(r"^\s*(\d{1,2})(?:[.,](\d{1,2}))?\s*$")
 
 
@@ -108,10 +110,7 @@ class StraalField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        try:
-            km = float(text.replace(",", "."))
-        except ValueError:
-            km = 0.0
+        km = float(text.replace(",", ".")) if _STRAAL.fullmatch(text) else 0.0
         if not 0 < km <= MAX_KM:
             raise forms.ValidationError(
                 _("Schrijf de afstand in kilometers: een getal boven 0 en hoogstens %(max)s."),
@@ -129,12 +128,20 @@ class FilterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        self._een_waarde()
         if not data.get("bij") and "bij" not in self.errors:
             if data.get("straal"):
                 self.add_error("straal", _("Vul ook een postcode in, of haal de afstand weg."))
             if data.get("sorteer") == "afstand":
                 self.add_error("sorteer", _("Vul een postcode in om op afstand te sorteren."))
         return data
+
+    def _een_waarde(self) -> None:
+        """Refuse two values where one counts: Django would drop the first without a word."""
+        for name in ENKEL:
+            if len(set(self.data.getlist(name))) > 1:
+                self.errors.pop(name, None)  # about the last value alone, so beside the point
+                self.add_error(name, _("Vul er één in."))
 
 
 class OrganisatieFilter(django_filters.FilterSet):

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 def zichtbaarheden(gebruiker: Gebruiker | AnonymousUser) -> list[str]:
     """Say which visibilities of contact persons this user may see.
 
-    General numbers and mailboxes are public and are not asked about here.
+    Staff see persons only with the right to look at contacts: an account for a task of its own,
+    such as opening hours, has no business with them. General numbers and mailboxes are public
+    and are not asked about here.
     """
-    if gebruiker.is_authenticated and gebruiker.is_staff:
+    if gebruiker.is_staff and gebruiker.has_perm("organisaties.view_contact"):
         return list(Contact.Zichtbaarheid.values)
     return [Contact.Zichtbaarheid.PUBLIEK]
 
@@ -27,8 +29,7 @@ def personen_voor(
 ) -> list[dict[str, Any]]:
     """Pick the contact persons of a photograph that this user may see in the management site.
 
-    There the right to look at contacts is asked too: an account for a task of its own, such as
-    opening hours, has no business with persons.
+    There even public persons are for those who may look at contacts.
     """
     if not gebruiker.has_perm("organisaties.view_contact"):
         return []

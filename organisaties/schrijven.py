@@ -69,6 +69,18 @@ def ronde(
             row.delete()
 
 
+def vergrendel(ids: Iterable[int]) -> None:
+    """Hold these entries until the transaction ends, so that nobody writes between look and write.
+
+    In one order, so that two who hold several do not wait for each other. SQLite holds the whole
+    database already.
+    """
+    keys = sorted(ids)
+    for start in range(0, len(keys), PORTIE):
+        rows = Organisatie.objects.filter(pk__in=keys[start : start + PORTIE])
+        list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
+
+
 class Schrijver:
     """Writes entries within a round. ``aantal`` counts the entries that really changed.
 
@@ -96,6 +108,7 @@ class Schrijver:
     @transaction.atomic
     def wijzig(self, waarden: Mapping[int, Foto]) -> list[int]:
         """Change the given fields of entries; gives the keys of those that really changed."""
+        vergrendel(waarden)
         before = fotos(waarden)
         _weiger_verdwenen(waarden, before)
         clean = dict(zip(waarden, _keur_alle(list(waarden.values())), strict=True))
@@ -116,8 +129,13 @@ class Schrijver:
 
         What named them (as its umbrella, as a member) loses that name, and the ledger says so.
         """
+        ids = list(ids)
+        vergrendel(ids)
         before = fotos(ids)
         uuids = _uuids(before)
+        PersoonlijkeWaarde.objects.filter(
+            wijziging__in=Wijziging.objects.filter(organisatie__in=before)
+        ).delete()
         Wijziging.objects.bulk_create(
             Wijziging(ronde=self.ronde, organisatie_uuid=uuids[pk], voor=_zonder_personen(beeld))
             for pk, beeld in before.items()
@@ -135,6 +153,7 @@ class Schrijver:
 
         For a form that saves by itself, such as the management site's.
         """
+        vergrendel(ids)
         before = fotos(ids)
         yield
         changed = [pk for pk, beeld in fotos(ids).items() if beeld != before[pk]]

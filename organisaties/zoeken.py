@@ -21,6 +21,7 @@ from django.db.models import Q
 from rapidfuzz import fuzz, process
 
 from organisaties.models import Doelgroep, Groep, Ondersteuning, Organisatie, Soort, Taal
+from organisaties.models.vocabulaire import Begrip
 from organisaties.woorden import keuzes
 from wijken.geheugen import per_versie
 
@@ -35,8 +36,9 @@ VOCABULAIRES = {"s": Soort, "o": Ondersteuning, "d": Doelgroep, "t": Taal}
 STOPWOORDEN = frozenset(
     """de het een en of in op bij van voor met aan te is er niet om naar als dat die dit dan ook
     maar nog wel heel erg goed uit door over tot ik mijn me mij u uw wij we ons onze je jouw hij zij
-    ze hem haar zijn kan wil moet heeft hebben heb wat wie waar kind kindje dochter zoon zoontje
-    dochtertje""".split()  # noqa: SIM905 -- sixty quoted words read worse
+    ze hem haar zijn kan wil moet heeft hebben heb wat wie waar kind kindje kinderen dochter zoon
+    zoontje dochtertje nie nauwelijks amper bijna hulp weg plek veel meer snel beetje zonder
+    """.split()  # noqa: SIM905 -- eighty quoted words read worse
 )
 
 
@@ -99,14 +101,28 @@ class Deel:
     tokens: frozenset[str] = field(default_factory=frozenset)
 
     def als_q(self) -> Q:
-        own = Q()
-        for woord in self.woorden:
-            own &= self._letterlijk(woord)
+        own = self._eigen()
         for token in sorted(self.tokens):
             if not token.startswith("s:"):
                 own |= Q(zoektekst__contains=f" {token} ")
         kinds = [k.id for k in keuzes("soort") if f"s:{k.slug}" in self.tokens]
         return own | Q(soort_id__in=kinds) if kinds else own
+
+    def _eigen(self) -> Q:
+        """Match the typed words themselves.
+
+        Of a longer synonym only the words that say something, and two at least: "praat" and "niet"
+        both stand in "Nog niet gestart. Wij praten met ouders.", which is not about "praat niet".
+        """
+        words = self.woorden
+        if self.tokens and len(words) > 1:
+            words = [word for word in words if word not in STOPWOORDEN]
+            if len(words) < 2:
+                return Q(pk__in=[])
+        own = Q()
+        for woord in words:
+            own &= self._letterlijk(woord)
+        return own
 
     def _letterlijk(self, woord: str) -> Q:
         if self.tokens and len(woord) <= KORT:
@@ -192,9 +208,19 @@ def _begrippen() -> Iterator[tuple[list[str], list[str]]]:
     """Give names and synonyms of each word, with its tokens; a family stands for its kinds."""
     for letter, model in VOCABULAIRES.items():
         for term in model.objects.all():
-            yield [term.naam, *term.synoniemen], [f"{letter}:{term.slug}"]
+            yield _zegswijzen(term), [f"{letter}:{term.slug}"]
     for group in Groep.objects.prefetch_related("soorten"):
-        yield [group.naam, *group.synoniemen], [f"s:{kind.slug}" for kind in group.soorten.all()]
+        yield _zegswijzen(group), [f"s:{kind.slug}" for kind in group.soorten.all()]
+
+
+def _zegswijzen(term: Begrip) -> list[str]:
+    """Give what people type for a term: who types one word of its name means it too."""
+    return [term.naam, *term.synoniemen, *naamwoorden(term.naam)]
+
+
+def naamwoorden(naam: str) -> list[str]:
+    """Give the words of a name that say something on their own: "Gedrag en emoties" has two."""
+    return [w for w in woorden(naam) if len(w) > KORT and w not in STOPWOORDEN]
 
 
 # --- did you mean ---------------------------------------------------------------------------------

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from organisaties.models import Organisatie
+from organisaties.querysets import OrganisatieQuerySet
 from wijken.geheugen import per_versie
 from wijken.models import Buurt, Kerncijfer, Postcode, Wijk
 
 
 @dataclass(frozen=True)
 class Bron:
-    """A source, and how many entries came from it."""
+    """A source, and how many entries came from it; ``voorbeeld``: those entries are invented."""
 
     naam: str
     aantal: int
+    voorbeeld: bool = False
 
 
 @per_versie
 def bronnen_van_organisaties() -> tuple[Bron, ...]:
-    """Name the sources of the published entries, most used first; chapters are left out."""
-    texts = Organisatie.objects.gepubliceerd().exclude(bron="").values_list("bron", flat=True)
+    """Name the sources of the published entries; the invented examples stand apart, at the end."""
+    rows = Organisatie.objects.gepubliceerd()
+    examples = rows.filter(voorbeeld=True)
+    return (*_geteld(rows.echt()), *_geteld(examples, voorbeeld=True))
+
+
+def _geteld(rows: OrganisatieQuerySet, voorbeeld: bool = False) -> Iterator[Bron]:
+    """Count by source, most used first; chapters are left out."""
+    texts = rows.exclude(bron="").values_list("bron", flat=True)
     counted: Counter[str] = Counter()
     for text in texts.order_by():
         counted.update({part.partition(", hoofdstuk")[0].strip() for part in text.split(";")})
-    return tuple(Bron(name, number) for name, number in counted.most_common())
+    return (Bron(name, number, voorbeeld) for name, number in counted.most_common())
 
 
 @per_versie

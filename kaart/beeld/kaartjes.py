@@ -127,7 +127,7 @@ def plaats_in_woorden(row: Organisatie, asked: Gevraagd) -> str:
     if wijk is None:
         return served or _("Plaats onbekend")
     slugs = asked.get("wijk", [])
-    if slugs and wijk.slug not in slugs and row.wijk_id and wijk.pk in _gehelen(slugs):
+    if slugs and wijk.slug not in slugs and wijk.pk in _gehelen(slugs):
         return _("In %s, precieze wijk onbekend") % wijk
     return _("In %s") % wijk
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import combinations, islice
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -22,7 +22,7 @@ from wijken.geheugen import per_versie
 from wijken.vlakken import omtrekken
 
 MAX_NAMEN = 3  # areas in one sentence
-MAX_UITWEGEN = 12  # each one asks the database once
+MAX_UITWEGEN = 12  # each one asks the database once; of single choices, and again of pairs
 
 
 def vraag_van(request: HttpRequest) -> OrganisatieFilter:
@@ -225,12 +225,23 @@ class Uitweg:
 
 
 def uitwegen(vraag: OrganisatieFilter) -> list[Uitweg]:
-    """Which one choice to drop, the most fruitful first."""
-    ways = [
-        Uitweg(text, OrganisatieFilter(QueryDict(query), vraag.queryset).qs.count(), query)
-        for name, text, query in islice(_weg_te_laten(vraag), MAX_UITWEGEN)
-    ]
+    """Which one choice to drop, the most fruitful first; two when each blocks by itself."""
+    choices = _weg_te_laten(vraag)
+    singles = _die_iets_vinden(vraag, ((choice,) for choice in choices.items()))
+    return singles or _die_iets_vinden(vraag, combinations(choices.items(), 2))
+
+
+def _die_iets_vinden(
+    vraag: OrganisatieFilter, tries: Iterable[tuple[tuple[str, list[str]], ...]]
+) -> list[Uitweg]:
+    ways = (_uitweg(vraag, dict(choices)) for choices in islice(tries, MAX_UITWEGEN))
     return sorted((way for way in ways if way.aantal), key=lambda way: -way.aantal)
+
+
+def _uitweg(vraag: OrganisatieFilter, choices: dict[str, list[str]]) -> Uitweg:
+    wider = vraag.zonder(*choices)
+    texts = [text for parts in choices.values() for text in parts]
+    return Uitweg(opgesomd(texts), wider.qs.count(), zoekreeks(wider.data))
 
 
 def bedoeld(vraag: OrganisatieFilter) -> list[tuple[str, str]]:
@@ -247,13 +258,12 @@ def _met_woorden(vraag: OrganisatieFilter, woorden: str) -> str:
     return kept.urlencode()
 
 
-def _weg_te_laten(vraag: OrganisatieFilter) -> Iterator[tuple[str, str, str]]:
-    """Parameter, words and the query string without it: each whole filter, not each value."""
+def _weg_te_laten(vraag: OrganisatieFilter) -> dict[str, list[str]]:
+    """Words by parameter: each whole filter, not each value, and no more words than one reads."""
     texts: dict[str, list[str]] = {}
     for name, text, _value in _gekozen(vraag):
         texts.setdefault(name, []).append(text)
-    for name, parts in texts.items():
-        yield name, opgesomd(parts[:3]), zonder(vraag, name)
+    return {name: parts[:3] for name, parts in texts.items()}
 
 
 def alternatief(vraag: OrganisatieFilter) -> OrganisatieQuerySet:

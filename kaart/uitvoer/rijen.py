@@ -21,6 +21,7 @@ from django.urls import reverse
 
 from organisaties.filter import OrganisatieFilter
 from organisaties.models import Contact, Organisatie, Soort, Wachttijd, Werkgebied
+from organisaties.models.organisatie import huisnummer_met_toevoeging
 from organisaties.querysets import ContactQuerySet
 from organisaties.woorden import keuzes
 from wijken.boom import Boom, boom
@@ -279,7 +280,7 @@ def _rij(row: tuple[Any, ...], beside: Omgeving, bron: Bron) -> Rij:
     return Rij(
         str(uuid), slug, naam, *words.soorten.get(soort_id, ("", "")),
         *words.ligging(wijk_id, buurt_id), beside.werkt_in.get(pk, []),
-        straat, _nummer(huisnummer, toevoeging), postcode, plaats,
+        straat, huisnummer_met_toevoeging(huisnummer, toevoeging), postcode, plaats,
         lat, lon, samenvatting,
         [c for c in contacten if not c.persoon], [c for c in contacten if c.persoon], website,
         begrippen["ondersteuning"].get(pk, []), begrippen["doelgroep"].get(pk, []),
@@ -289,9 +290,3 @@ def _rij(row: tuple[Any, ...], beside: Omgeving, bron: Bron) -> Rij:
         gecontroleerd_op, gecontroleerd_door, herkomst, gewijzigd,
         bron.webadres.replace("{slug}", slug),
     )  # fmt: skip
-
-
-def _nummer(huisnummer: str, toevoeging: str) -> str:
-    """Write "12A", but "12-2": two numbers that run together would be another address."""
-    between = "-" if toevoeging[:1].isdigit() else ""
-    return f"{huisnummer}{between}{toevoeging}"

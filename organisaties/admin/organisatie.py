@@ -21,7 +21,7 @@ from import_export.forms import ExportForm
 
 from organisaties.invoer.tabel import FORMATEN, OrganisatieTabel
 from organisaties.models import Organisatie, Ronde, Wijziging
-from organisaties.schrijven import ronde
+from organisaties.schrijven import ronde, vergrendel
 
 from .acties import Acties
 from .filters import ControleFilter, PuntFilter, StadsdeelFilter, WijkFilter
@@ -138,9 +138,16 @@ class UitvoerMixin(ExportMixin):
             content_type=ContentType.objects.get_for_model(self.model),
             object_repr=f"{_('Uitvoer')}: {queryset.count()} {_('rijen')}",
             action_flag=CHANGE,
-            change_message=f"{file_format.get_title()} {request.GET.urlencode()}",
+            change_message=f"{file_format.get_title()} {_filters(request)}",
         )
         return super().get_export_data(file_format, request, queryset, **kwargs)
+
+
+def _filters(request: HttpRequest) -> str:
+    """Name the chosen filters, not what was typed in the search field: that may be a person."""
+    chosen = request.GET.copy()
+    chosen.pop("q", None)
+    return chosen.urlencode()
 
 
 @admin.register(Organisatie)
@@ -181,7 +188,8 @@ class OrganisatieAdmin(Acties, UitvoerMixin, GeschiedenisMixin, OrganisatieLijst
         obj = self.get_object(request, unquote(object_id)) if object_id else None
         if obj is None:
             return []
-        return [Organisatie.objects.select_for_update().only("pk").get(pk=obj.pk).pk]
+        vergrendel([obj.pk])
+        return [obj.pk]
 
     def construct_change_message(
         self, request: HttpRequest, form: forms.ModelForm, _formsets: Any, add: bool = False

@@ -46,14 +46,18 @@ def _voeg_toe(model: type[Any], terms: list[dict[str, Any]]) -> int:
     return len(model.objects.bulk_create(model(**t) for t in terms if t["slug"] not in known))
 
 
-def laad_bron(bron: str) -> Invoer | None:
-    """Plan and apply one supplied set; None when the same file was read before, in full."""
+def laad_bron(bron: str, *, opnieuw: bool = False) -> Invoer | None:
+    """Plan and apply one supplied set; None when the same file was read before, in full.
+
+    With ``opnieuw`` it is read all the same, so that what was removed since comes back.
+    """
     paths = [FIXTURES / BRONNEN[bron]]
     if bron == "duo":
         paths.append(FIXTURES / BRONNEN["plannen"])  # what the plans add to schools
     mark = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
     last = Invoer.objects.filter(bron=bron, stand=Invoer.Stand.TOEGEPAST).first()
-    if last and last.vingerafdruk == mark and not last.tellingen.get("geweigerd"):
+    whole = last and last.vingerafdruk == mark and not last.tellingen.get("geweigerd")
+    if whole and not opnieuw:
         return None
     data = json.loads(paths[0].read_text(encoding="utf-8"))
     file = Bestand(paths[0].name, mark, data["peildatum"])

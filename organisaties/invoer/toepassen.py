@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from organisaties.foto import fotos, vingerafdruk
+from organisaties.foto import PERSOONLIJK, fotos, vingerafdruk
 from organisaties.models import Gebruiker, Invoer, Invoerregel, Ronde, Sleutel
-from organisaties.schrijven import Schrijver, ronde
+from organisaties.schrijven import Schrijver, ronde, vergrendel
 
 Lot = Invoerregel.Lot
 _SCHRIJVEND = (Lot.GEWIJZIGD, Lot.VERDWENEN, Lot.TERUG)
@@ -52,11 +52,21 @@ def _schrijf_regels(
     made = schrijver.nieuw([row.waarden for row in new]) if new else []
     for row, pk in zip(new, made, strict=True):
         row.organisatie_id = pk
-    Invoerregel.objects.bulk_update(new, ["organisatie"], batch_size=500)
     schrijver.wijzig({row.organisatie_id: row.waarden for row in changed})
+    _vergeet_personen([*new, *changed])
+    Invoerregel.objects.bulk_update(new, ["organisatie"], batch_size=500)
+
+
+def _vergeet_personen(regels: list[Invoerregel]) -> None:
+    """Take persons out of what was applied: they stand in the ledger, where they can be erased."""
+    held = [row for row in regels if PERSOONLIJK & row.waarden.keys()]
+    for row in held:
+        row.waarden = {k: v for k, v in row.waarden.items() if k not in PERSOONLIJK}
+    Invoerregel.objects.bulk_update(held, ["waarden"], batch_size=500)
 
 
 def _past_nog(bron: str, new: list[Invoerregel], changed: list[Invoerregel]) -> None:
+    vergrendel(row.organisatie_id for row in changed)
     beelden = fotos(row.organisatie_id for row in changed)
     for row in changed:
         beeld = beelden.get(row.organisatie_id)

@@ -15,6 +15,12 @@ from wijken.models import Buurt, Gemeente, Stadsdeel, Wijk
 from .vocabulaire import Doelgroep, Ondersteuning, Soort, Taal, Toegang
 
 
+def huisnummer_met_toevoeging(huisnummer: str, toevoeging: str) -> str:
+    """Write "12A", but "12-2": two numbers that run together would be another address."""
+    between = "-" if toevoeging[:1].isdigit() else ""
+    return f"{huisnummer}{between}{toevoeging}"
+
+
 class Organisatie(models.Model):
     """Anything a parent or professional can turn to: a row is one entry on the map and in the list.
 
@@ -200,9 +206,8 @@ class Organisatie(models.Model):
 
     @property
     def adres(self) -> str:
-        """Street and number on one line, empty when unknown; "12-2" where "122" would mislead."""
-        dash = "-" if self.toevoeging[:1].isdigit() and self.huisnummer[-1:].isdigit() else ""
-        number = f"{self.huisnummer}{dash}{self.toevoeging}"
+        """Street and number on one line, empty when unknown."""
+        number = huisnummer_met_toevoeging(self.huisnummer, self.toevoeging)
         return f"{self.straat} {number}".strip()
 
 

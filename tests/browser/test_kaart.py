@@ -273,15 +273,28 @@ def test_een_storing_zegt_wat_nog_wel_kan(page, oog):
     oog.fouten.clear()
 
 
-def test_een_geweigerde_vraag_laat_de_kaart_staan(open_kaart, oog):
+def test_een_ongeldige_vraag_maakt_de_kaart_leeg_en_een_goede_weer_vol(open_kaart, oog):
     page = open_kaart("?wijk=houtwijk")
     telling = page.locator(".kaart-telling").inner_text()
+    page.locator(PLEK).first.press("Enter")
+    veld = page.locator("#veld-leeftijd")
     page.evaluate(
-        "history.pushState({}, '', '/?leeftijd=abc'); dispatchEvent(new Event('popstate'))"
+        "document.querySelectorAll('details:has(#veld-leeftijd)').forEach(d => d.open = 1)"
     )
+    veld.fill("abc")
+    veld.press("Tab")
+    expect(page).to_have_url(re.compile("leeftijd=abc"))
     wacht(page)
+    expect(page.locator("#kaart [data-sleutel], #kaart .kaart-ballon")).to_have_count(0)
+    expect(page.locator("#kaart .is-gekozen")).to_have_count(0)
+    expect(page.locator(".kaart-telling")).to_be_empty()
+    page.get_by_role("button", name="Uitzoomen").click()
+    wacht(page)
+    expect(page.locator("#kaart [data-sleutel]")).to_have_count(0)
+    veld.fill("")
+    veld.press("Tab")
     expect(page.locator(".kaart-telling")).to_have_text(telling)
-    expect(page.locator(PLEK).first).to_be_visible()
+    expect(page.locator("#kaart .kaart-omtrek.is-gekozen")).to_have_count(1)
     oog.fouten.clear()
 
 
@@ -315,6 +328,16 @@ def test_op_een_telefoon_past_de_kaart_in_het_scherm(page):
     wacht(page)
     expect(page.locator(PLEK).first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("breed", [320, 360, 390, 479, 480])
+def test_op_een_telefoon_past_het_menu_meenemen_in_het_scherm(page, breed):
+    page.set_viewport_size({"width": breed, "height": 640})
+    page.goto("/?wijk=houtwijk", wait_until="domcontentloaded")
+    page.locator("#meenemen summary").click()
+    menu = page.locator(".meenemen__keuze").bounding_box()
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= page.evaluate("innerWidth")
 
 
 # --- the small map ----------------------------------------------------------------------------

@@ -57,8 +57,9 @@ def test_axe_vindt_niets(scherm, naam):
 @pytest.mark.parametrize("naam", FOUTPAGINAS)
 def test_axe_vindt_niets_op_een_foutpagina(scherm, naam, oog):
     scherm.goto(FOUTPAGINAS[naam])
+    found = bevindingen(scherm)
     oog.fouten.clear()  # the browser itself calls a 4xx an error
-    assert bevindingen(scherm) == []
+    assert found == []
 
 
 def test_axe_vindt_niets_op_een_ingang(scherm):
@@ -79,8 +80,9 @@ def test_axe_vindt_niets_met_een_open_ballon(scherm):
 def test_niets_steekt_uit_op_een_telefoon(page, oog, adres):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(adres)
-    oog.fouten.clear()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    if adres in FOUTPAGINAS.values():
+        oog.fouten.clear()
 
 
 @pytest.mark.parametrize("adres", PAGINAS.values())

@@ -33,7 +33,9 @@ def dagen_terug(aantal):
 
 @pytest.fixture
 def beheerder(db):
-    return get_user_model().objects.create_user("beheer@example.nl", "geheim", is_staff=True)
+    return get_user_model().objects.create_user(
+        "beheer@example.nl", "geheim", is_staff=True, is_superuser=True
+    )
 
 
 # --- what it says ------------------------------------------------------------------------------

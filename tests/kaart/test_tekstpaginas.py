@@ -30,6 +30,15 @@ def test_over_noemt_geen_bron_van_een_concept(client):
     assert "Zeldzame bron" not in lees(client, "/over/")
 
 
+def test_over_noemt_voorbeelden_apart_en_niet_als_bron(client):
+    maak(bron="Gebiedsplan Laak")
+    maak(bron="Zelf bedacht", voorbeeld=True)
+    page = lees(client, "/over/")
+    assert 'Gebiedsplan Laak <span class="zacht">(1 plek)' in page
+    assert "Zelf bedacht" not in page
+    assert "Daarnaast is er 1 verzonnen voorbeeld." in page
+
+
 def test_over_legt_de_andere_kaarten_de_voorbeelden_en_de_afkortingen_uit(client):
     page = lees(client, "/over/")
     for text in ("socialekaartdenhaag.nl", "partnersinkindontwikkeling.nl", "verzonnen voorbeeld"):

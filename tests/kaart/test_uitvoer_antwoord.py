@@ -33,7 +33,9 @@ MEDIATYPE = {
 @pytest.fixture
 def medewerker(db):
     client = Client()
-    client.force_login(Gebruiker.objects.create_user("mw@example.nl", is_staff=True))
+    client.force_login(
+        Gebruiker.objects.create_user("mw@example.nl", is_staff=True, is_superuser=True)
+    )
     return client
 
 

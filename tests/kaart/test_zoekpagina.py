@@ -165,6 +165,30 @@ def test_geen_resultaten_noemt_de_keuze_die_weg_kan_en_wat_dichtbij_ligt(client)
     assert "Centrum voor Jeugd en Gezin" in text
 
 
+def test_houden_twee_keuzes_elk_alles_tegen_dan_gaan_zij_samen_weg(client):
+    maak(**WALDECK, soort="logopedie")
+    maak(**HOUTWIJK)
+    text = html(client, "soort=logopedie&wijk=houtwijk&q=zzzqqq")
+    assert "Dit kunt u doen:" in text
+    assert re.search(r"Laat <b>Houtwijk en “zzzqqq”</b> weg</span>\s*<span[^>]*>1 resultaat", text)
+    for query in re.findall(r'class="uitweg" href="/\?([^"]*)"', text):
+        assert aantal(html(client, query.replace("&amp;", "&"))) == 1
+
+
+def test_zonder_uitweg_wordt_er_geen_beloofd(client):
+    text = html(client, "soort=logopedie&wijk=houtwijk&q=zzzqqq")
+    assert "Niets past bij al uw keuzes samen." in text
+    assert "Dit kunt u doen:" not in text
+
+
+def test_een_plek_met_punt_in_het_geheel_belooft_het_deel_niet(client):
+    maak(lat=52.0595, lon=4.3135)
+    assert "In Molenwijk en Schipperskwartier</" in html(client).replace(" <", "<")
+    assert "In Molenwijk en Schipperskwartier, precieze wijk onbekend" in html(
+        client, "wijk=molenwijk"
+    )
+
+
 def test_zonder_gebied_is_er_geen_dichtstbijzijnde_maar_wel_een_uitweg(client):
     maak()
     text = html(client, "q=xyzzy")

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -39,9 +40,43 @@ def test_een_leeftijd_die_geen_leeftijd_is(waarde):
     assert "leeftijd" in fout(f"leeftijd={waarde}")["leeftijd"]
 
 
-@pytest.mark.parametrize("waarde", ["-1", "0", "51", "999", "abc", "nan", "inf", "1,2,3", "0,0"])
+@pytest.mark.parametrize("waarde", ["-1", "0", "51", "999", "abc", "nan", "inf", "1,2,3", "0,0",
+                                    "1_0", "١", "1e1", "%2B2", "5,", "100"])  # fmt: skip
 def test_een_straal_die_geen_afstand_is(waarde):
     assert "boven 0 en hoogstens 50" in fout(f"bij=2552&straal={waarde}")["straal"]
+
+
+@pytest.mark.parametrize(("waarde", "km"), [("2", 2), ("0,5", 0.5), ("1.25", 1.25), (" 50 ", 50)])
+def test_een_straal_met_komma_of_punt(waarde, km):
+    assert OrganisatieFilter(QueryDict(f"bij=2552&straal={waarde}")).gevraagd["straal"] == km
+
+
+@pytest.mark.parametrize(
+    ("naam", "waarden"),
+    [
+        ("q", ["opvang", "school"]),
+        ("bij", ["999", "2552"]),
+        ("straal", ["2", "5"]),
+        ("leeftijd", ["abc", "3"]),
+        ("leeftijd", ["3", "abc"]),
+        ("leeftijd", ["3", ""]),
+        ("sorteer", ["beste", "naam"]),
+    ],
+)
+def test_twee_waarden_waar_er_een_telt(naam, waarden):
+    asked = {"bij": ["2552"], naam: waarden}
+    assert fout(urlencode(asked, doseq=True)) == {naam: "Vul er één in."}
+
+
+def test_twee_keer_dezelfde_waarde_is_een_waarde():
+    asked = OrganisatieFilter(QueryDict("leeftijd=3&leeftijd=3&q=aap&q=aap"))
+    assert asked.gevraagd == {"leeftijd": 36, "q": "aap"}
+
+
+def test_twee_waarden_geven_antwoord_400(client):
+    response = client.get("/?leeftijd=abc&leeftijd=3")
+    assert response.status_code == 400
+    assert "Vul er één in." in response.text
 
 
 @pytest.mark.parametrize("waarde", ["999", "abc", "0000AB", "2552 ABC", "52.37,4.90", "1234567"])

@@ -80,7 +80,8 @@ def test_alles_staat_er(geladen):
 def test_een_tweede_keer_schrijft_niets(geladen):
     before = versie.uit_database(), Ronde.objects.count(), Wijziging.objects.count()
     said, _ = laad("--voorbeelden")
-    assert said.splitlines() == ["vocabulaire: 0 nieuw", *(f"{b}: al geladen" for b in BRONNEN)]
+    assert said.splitlines()[0] == "vocabulaire: 0 nieuw"
+    assert all("al eerder geladen" in line for line in said.splitlines()[1:])
     assert (versie.uit_database(), Ronde.objects.count(), Wijziging.objects.count()) == before
 
 

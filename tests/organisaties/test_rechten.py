@@ -1,7 +1,7 @@
 """Who may see what: everybody, a professional with a plain account, and staff."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Permission
 
 from organisaties.models import Contact, Gebruiker, Organisatie
 from organisaties.rechten import zichtbaarheden
@@ -15,8 +15,11 @@ ALLE = {"publiek", "professionals", "coordinatoren"}
 def gebruiker(wie):
     if wie == "anoniem":
         return AnonymousUser()
-    extra = {"medewerker": {"is_staff": True}, "beheerder": {"is_superuser": True}}.get(wie, {})
-    return Gebruiker.objects.create_user(f"{wie}@example.nl", **extra)
+    extra = {"beheerder": {"is_superuser": True}}.get(wie, {"is_staff": "medewerker" in wie})
+    user = Gebruiker.objects.create_user(f"{wie.replace(' ', '-')}@example.nl", **extra)
+    if wie == "medewerker":
+        user.user_permissions.add(Permission.objects.get(codename="view_contact"))
+    return user
 
 
 @pytest.fixture
@@ -62,6 +65,10 @@ def test_een_persoon_zonder_zichtbaarheid_is_voor_coordinatoren():
 def test_rechten_zonder_medewerker_te_zijn_geven_niets_extra():
     """Being superuser without staff opens the management site no more than it opens this."""
     assert zichtbaarheden(gebruiker("beheerder")) == ["publiek"]
+
+
+def test_een_medewerker_zonder_recht_op_contacten_ziet_wat_iedereen_ziet():
+    assert zichtbaarheden(gebruiker("medewerker openingstijden")) == ["publiek"]
 
 
 def test_een_uitgezet_account_is_niet_aangemeld():

@@ -27,6 +27,7 @@ SCHRIJVERS = {
 }
 UITZONDERINGEN = {
     ("organisaties/admin/organisatie.py", "LogEntry.objects.create"): "who took the list along",
+    ("kaart/uitvoer/xlsx.py", "book.save"): "a file to take along",
     ("organisaties/admin/contact.py", "LogEntry.objects.bulk_create"): "the log without a name",
 }
 VELEN = {

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from organisaties.models import Ondersteuning, Organisatie, Soort, Taal
-from organisaties.zoeken import bedoelde_u, delen, vouw, woorden, zoek
+from organisaties.models import Doelgroep, Groep, Ondersteuning, Organisatie, Soort, Taal
+from organisaties.zoeken import bedoelde_u, delen, naamwoorden, vouw, woorden, zoek
 from tests.fabriek import maak, maak_veel
 from wijken.versie import ophogen
 
@@ -122,6 +122,83 @@ def test_elk_woord_en_synoniem_vindt_wat_dat_woord_heeft():
     for term, entry in [pair for terms in entries.values() for pair in terms.items()]:
         for phrase in (term.naam, *term.synoniemen):
             assert Organisatie.objects.filter(zoek(phrase), pk=entry.pk).exists(), phrase
+
+
+def dragers():
+    """Each term of the vocabulary, with the entries that carry it."""
+    pairs = [(s, {maak(soort=s.slug)}) for s in Soort.objects.all()]
+    kinds = {s.slug: entries for s, entries in pairs}
+    for model, field in ((Ondersteuning, "ondersteuning"), (Doelgroep, "doelgroepen"),
+                         (Taal, "talen")):  # fmt: skip
+        pairs += [(term, {maak(**{field: [term.slug]})}) for term in model.objects.all()]
+    for group in Groep.objects.all():
+        pairs.append((group, set().union(*(kinds[s.slug] for s in group.soorten.all()))))
+    return pairs
+
+
+def test_elk_woord_van_een_naam_vindt_wat_die_naam_draagt():
+    pairs = dragers()
+    assert len(pairs) > 90
+    found = {word: zoekt(word) for term, _ in pairs for word in naamwoorden(term.naam)}
+    for term, entries in pairs:
+        for word in naamwoorden(term.naam):
+            assert entries <= found[word], (term.naam, word)
+
+
+@pytest.mark.parametrize(
+    ("naam", "over"),
+    [
+        ("Gedrag en emoties", ["gedrag", "emoties"]),
+        ("Een passende plek op school", ["passende", "school"]),
+        ("Snel te veel prikkels", ["prikkels"]),
+        ("Hulp voor kind en gezin", ["gezin"]),
+        ("Gezinnen met meer talen", ["gezinnen", "talen"]),
+        ("Met indicatie voor VE", ["indicatie"]),
+    ],
+)
+def test_welke_woorden_van_een_naam_iets_zeggen(naam, over):
+    assert naamwoorden(naam) == over
+
+
+@pytest.mark.parametrize("woord", ["hulp", "plek", "snel", "kinderen", "nauwelijks"])
+def test_een_vulwoord_telt_alleen_als_er_niets_anders_staat(woord):
+    named = maak(naam=f"Zomaar {woord}")
+    other = maak(naam="Regenboog")
+    assert zoekt(woord) == {named}
+    assert zoekt(f"{woord} regenboog") == {other}
+
+
+def test_praat_niet_leest_de_losse_woorden_niet_in_een_tekst():
+    maak(samenvatting="Nog niet gestart. Wij praten met ouders.")
+    entry = maak(ondersteuning=["spraak-taal"])
+    assert zoekt("praat niet") == {entry}
+
+
+def test_een_synoniem_van_meer_woorden_vindt_wie_de_inhoudswoorden_schrijft():
+    literal = maak(omschrijving="Uw kind kan hier buiten bij ons spelen.")
+    maak(omschrijving="Wij gaan naar buiten.")
+    entry = maak(ondersteuning=["sport-bewegen"])
+    assert zoekt("buiten spelen") == {literal, entry}
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    ["mijn kind praat nauwelijks", "kind spreekt nauwelijks", "kindje praat niet",
+     "kindje praat nie", "mijn dochtertje praat nog bijna niet", "zoontje zegt heel weinig",
+     "mijn zoon spreekt niet", "zegt niets", "speech therapy", "konuşmuyor", "konusma",
+     "nie mówi", "لا يتكلم"],
+)  # fmt: skip
+def test_zorgen_over_praten_in_de_woorden_van_ouders(vraag):
+    entry = maak(ondersteuning=["spraak-taal"])
+    maak(ondersteuning=["motoriek"])
+    assert zoekt(vraag) == {entry}
+
+
+@pytest.mark.parametrize("vraag", ["behaviour", "davranış", "zachowanie", "سلوك"])
+def test_gedrag_in_andere_talen(vraag):
+    entry = maak(ondersteuning=["gedrag-emoties"])
+    maak(ondersteuning=["motoriek"])
+    assert zoekt(vraag) == {entry}
 
 
 def test_een_taal_in_het_eigen_schrift():

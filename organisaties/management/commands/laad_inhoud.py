@@ -16,18 +16,22 @@ class Command(BaseCommand):
             "--voorbeelden", action="store_true", help="ook de verzonnen voorbeelden"
         )
 
+        parser.add_argument(
+            "--opnieuw", action="store_true", help="haalt ook terug wat sindsdien is verwijderd"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 -- Django's signature
         if options["voorbeelden"] and settings.PRODUCTIE:
             raise CommandError("Verzonnen voorbeelden mogen niet in productie.")
         self.stdout.write(f"vocabulaire: {laad_vocabulaire()} nieuw")
         for bron in BRONNEN:
             if bron != "voorbeelden" or options["voorbeelden"]:
-                self._laad(bron)
+                self._laad(bron, opnieuw=options["opnieuw"])
 
-    def _laad(self, bron: str) -> None:
-        invoer = laad_bron(bron)
+    def _laad(self, bron: str, *, opnieuw: bool) -> None:
+        invoer = laad_bron(bron, opnieuw=opnieuw)
         if invoer is None:
-            self.stdout.write(f"{bron}: al geladen")
+            self.stdout.write(f"{bron}: al eerder geladen; wat sindsdien is verwijderd, blijft weg")
             return
         counts = ", ".join(f"{n} {lot}" for lot, n in invoer.tellingen.items() if n)
         self.stdout.write(f"{bron}: {counts}")
