@@ -20,7 +20,7 @@
  * @property {[number, string, string, string][]} [soorten] key, slug, name, group
  */
 
-/** The question itself is refused (4xx): the page says why, the map stays as it is. */
+/** The question itself is refused (4xx): the page says why, the map is empty. */
 export class Weigering extends Error {}
 
 /**
@@ -58,6 +58,11 @@ export class Puntenbron {
       if (signal.aborted) return null;
       throw fout;
     }
+  }
+
+  /** Whatever is under way is no longer wanted. */
+  laatLos() {
+    this.bezig.abort();
   }
 
   /**

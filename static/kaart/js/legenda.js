@@ -33,6 +33,11 @@ export class Legenda {
   toon(beeld) {
     this.tekst.textContent = telling(beeld);
   }
+
+  /** No answer, so no sum. */
+  leeg() {
+    this.tekst.textContent = "";
+  }
 }
 
 /**

@@ -121,8 +121,9 @@ export class Zoekkaart {
   }
 
   straks() {
-    this.element.dataset.staat = "laadt";
     clearTimeout(this.klok);
+    if (this.getoond === null) return; // nothing to ask, so nothing would end the loading
+    this.element.dataset.staat = "laadt";
     this.klok = window.setTimeout(() => this.ververs(), RUST);
   }
 
@@ -139,13 +140,30 @@ export class Zoekkaart {
     }
   }
 
-  /** @param {unknown} fout A refused question leaves the map as it is: the page says what is wrong. */
+  /** @param {unknown} fout A refused question empties the map: the page says what is wrong. */
   misging(fout) {
     const geweigerd = fout instanceof Weigering;
     this.element.dataset.staat = geweigerd ? "klaar" : "stoort";
-    if (geweigerd) return this.melder.klaar("");
+    if (geweigerd) return this.leeg();
     this.gevraagd = null; // so that trying again does ask again
     return this.melder.stoort();
+  }
+
+  /** Without an answer: what stood here belongs to another question than the list. */
+  leeg() {
+    clearTimeout(this.klok);
+    this.bron.laatLos(); // a view still under way would fill the map again
+    this.getoond = null;
+    this.beeld = null;
+    const hadFocus = document.activeElement?.closest("[data-sleutel], .kaart-ballon") != null;
+    this.ballon.verdwijn();
+    this.omtrekken?.kies([]);
+    this.legenda.leeg();
+    tekenBij(this.bij, null);
+    this.laag.toon([]);
+    this.samenloop.licht(null);
+    this.rondgang.herstel(hadFocus);
+    this.melder.klaar("");
   }
 
   laadt() {
