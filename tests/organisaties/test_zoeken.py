@@ -184,7 +184,7 @@ def test_een_synoniem_van_meer_woorden_vindt_wie_de_inhoudswoorden_schrijft():
 @pytest.mark.parametrize(
     "vraag",
     ["mijn kind praat nauwelijks", "kind spreekt nauwelijks", "kindje praat niet",
-     "kindje praat nie", "mijn dochtertje praat nog bijna niet", "zoontje zegt heel weinig",
+     "kindje praat nie", "mijn dochtertje praat nog bijna niet", "zoontje zegt weinig",
      "mijn zoon spreekt niet", "zegt niets", "speech therapy", "konuşmuyor", "konusma",
      "nie mówi", "لا يتكلم"],
 )  # fmt: skip
