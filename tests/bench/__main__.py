@@ -8,6 +8,7 @@ that takes the figures. A missed aim is marked, never an error: times are not te
 from __future__ import annotations
 
 import json
+import logging
 import os
 import platform
 import sys
@@ -26,6 +27,7 @@ def main() -> int:
         import django  # noqa: PLC0415 -- the environment stands only inside the block
 
         django.setup()
+        logging.disable(logging.INFO)  # a line for every export would bury the table
         metingen = [rij for size in sizes for rij in _op_grootte(size)]
         figures = {"omgeving": _omgeving(), "metingen": [m.als_json() for m in metingen]}
     if path := os.environ.get("BENCH_JSON"):
