@@ -14,7 +14,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import BooleanField, Case, F, Q, Value, When
+from django.db.models import BooleanField, Case, Exists, F, Q, Value, When
 from django.db.models.functions import Lower
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +28,7 @@ from wijken.postcodes import Plek, PlekOnbekend, lees_plek
 
 MAX_WAARDEN = 100  # values of one parameter
 MAX_KM = 50
+KRINGEN = (1, 3, 9)  # km; the circles in which the nearest are looked for
 MAX_SLUG = 120
 ENKEL = ("q", "bij", "straal", "leeftijd", "sorteer")  # parameters that have one value
 _STRAAL = re.compile(r"[0-9]{1,2}(?:[.,][0-9]+)?")  # float() takes "1_0" and "١" as well
@@ -315,11 +316,17 @@ class OrganisatieFilter(django_filters.FilterSet):
         )
 
     def _dichtst(self, aantal: int) -> Q:
-        """Match a circle that holds at least so many of the answer; all of it when none does."""
+        """Match a circle that holds at least so many of the answer; all of it when none does.
+
+        Every circle is asked in one query, of any one row, so that the number of queries never
+        depends on how many entries lie near; the database stops at the last one needed.
+        """
         lat, lon = self.plek.lat, self.plek.lon
-        for km in (1, 3, 9):
-            if self.qs.binnen(lat, lon, km)[:aantal].count() == aantal:
-                return kader(lat, lon, km) & Q(afstand2__lte=km * km)
+        holds = [Exists(self.qs.binnen(lat, lon, km)[aantal - 1 : aantal]) for km in KRINGEN]
+        for answers in Organisatie.objects.order_by().values_list(*holds)[:1]:
+            for km, enough in zip(KRINGEN, answers, strict=True):
+                if enough:
+                    return kader(lat, lon, km) & Q(afstand2__lte=km * km)
         return Q()
 
     def _onbekend(self) -> Q | None:

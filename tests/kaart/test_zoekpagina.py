@@ -235,7 +235,7 @@ def test_er_zijn_geen_scripts_of_stijlen_in_de_bladzijde(client):
 
 
 @pytest.mark.parametrize("vraag", ["", "wijk=houtwijk&leeftijd=3", "bij=2552&straal=2"])
-def test_bij_1000_niet_meer_vragen_aan_de_database_dan_bij_10(client, vraag):
+def test_bij_1000_evenveel_vragen_aan_de_database_als_bij_10(client, vraag):
     counts = []
     for extra in (10, 990):
         maak_veel([{**HOUTWIJK, "toegang": ["zelf"], "contacten": [algemeen()],
@@ -246,7 +246,7 @@ def test_bij_1000_niet_meer_vragen_aan_de_database_dan_bij_10(client, vraag):
             html(client, vraag)
         counts.append(len(seen))
     assert OrganisatieFilter(QueryDict()).qs.count() == 1000
-    assert counts[1] <= counts[0] <= 20
+    assert counts[1] == counts[0] <= 20
 
 
 def test_een_typfout_krijgt_een_voorstel_dat_iets_vindt(client):
