@@ -11,9 +11,13 @@ from django.utils.translation import gettext_lazy as _
 # The index in the order of the work: under each heading the models, by their object name.
 GROEPEN = [
     (_("Sociale kaart"), ["Organisatie", "Contact"]),
+    (_("Inlezen en nakijken"), ["Invoer", "Voorstel", "Dubbel", "Adrespunt"]),
     (_("Woordenlijsten"), ["Groep", "Soort", "Ondersteuning", "Doelgroep", "Toegang", "Taal"]),
-    (_("Gebieden"), ["Gemeente", "Stadsdeel", "Wijk", "Buurt", "Kerncijfer", "Postcode"]),
-    (_("Logboek"), ["Ronde", "Wijziging", "Invoer"]),
+    (
+        _("Gebieden"),
+        ["Gemeente", "Stadsdeel", "Wijk", "Buurt", "Kerncijfer", "Postcode", "Gebiedsronde"],
+    ),
+    (_("Logboek"), ["Ronde", "Wijziging"]),
     (_("Toegang tot het beheer"), ["Gebruiker", "Group"]),
 ]
 

@@ -25,7 +25,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").sp
 if PRODUCTIE and (DEBUG or SECRET_KEY == DEMO_KEY):
     raise ImproperlyConfigured("Productie vraagt een eigen SECRET_KEY en DEBUG=0.")
 
-# --- What makes an installation this city's -----------------------------------------------------
+# --- What makes an installation this city's -------------------------------------------------------
 
 KAART = {
     "naam": os.environ.get("KAART_NAAM", "Sociale Kaart Kindontwikkeling"),
@@ -38,7 +38,24 @@ KAART = {
     "tegels_bron": os.environ.get("KAART_TEGELS_BRON", "Kaartgegevens © Kadaster"),
     "tegels_bron_url": os.environ.get("KAART_TEGELS_BRON_URL", "https://www.kadaster.nl"),
     "contact": os.environ.get("KAART_CONTACT", ""),
+    "geocoder": os.environ.get(
+        "KAART_GEOCODER", "https://api.pdok.nl/bzk/locatieserver/search/v3_1"
+    ),
+    "gemeentekaart_url": os.environ.get("KAART_GEMEENTEKAART_URL", ""),
 }
+
+# --- Sources --------------------------------------------------------------------------------------
+
+# Persons in the childcare register stay out, unless the municipality has a ground to keep them.
+LRK_CONTACTPERSONEN = os.environ.get("LRK_CONTACTPERSONEN", "0") == "1"
+# What `ververs` reads each week: "lrk=https://... duo=/pad/bestand.csv", blanks in between.
+VERVERS_BRONNEN = dict(
+    item.partition("=")[::2] for item in os.environ.get("VERVERS_BRONNEN", "").split()
+)
+INVOER_MAP = VAR_DIR / "invoer"  # uploaded files until their plan is applied or dropped
+INVOER_MAX_MB = int(os.environ.get("INVOER_MAX_MB", "50"))
+# A long import runs in a process of its own, so that a restart of the server does not end it.
+INVOER_IN_EIGEN_PROCES = True
 
 
 def _origin(url: str) -> str | None:
@@ -193,7 +210,17 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# --- Mail: to the console for trying out ----------------------------------------------------------
+
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_VAN", "sociale-kaart@localhost")
 
 # To standard error; exports say who, which filter and how many rows, never what was typed.
 LOGGING = {

@@ -22,14 +22,21 @@ Foto = dict[str, Any]
 TEKST = (
     "naam", "slug", "samenvatting", "omschrijving", "voor_professionals",
     "straat", "huisnummer", "toevoeging", "postcode", "plaats", "punt_bron",
+    "punt_kwaliteit", "adres_id",
     "route_ouder", "route_professional", "kosten", "kosten_toelichting",
     "openingstijden_toelichting", "website", "bron", "gecontroleerd_door", "status",
 )  # fmt: skip
-GETAL = ("leeftijd_van", "leeftijd_tot", "lat", "lon")
-VLAG = ("tolk_mogelijk", "voorbeeld")
+GETAL = ("leeftijd_van", "leeftijd_tot", "kindplaatsen", "lat", "lon", "punt_score")
+VLAG = ("tolk_mogelijk", "ve", "voorbeeld")
 DATUM = ("gecontroleerd_op", "verdwenen_op")
 KOLOMMEN = TEKST + GETAL + VLAG + DATUM
-VERWIJZING = {"soort": "soort__slug", "koepel": "koepel__uuid", "wijk": "wijk__slug"}
+VERWIJZING = {
+    "soort": "soort__slug",
+    "koepel": "koepel__uuid",
+    "opgegaan_in": "opgegaan_in__uuid",
+    "wijk": "wijk__slug",
+}
+INGANGEN = ("koepel", "opgegaan_in")  # references to other entries
 VELDEN = (*KOLOMMEN, *VERWIJZING, *HANGENDE)
 PERSOONLIJK = frozenset(name for name, field in HANGENDE.items() if field.persoonlijk)
 

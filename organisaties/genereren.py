@@ -30,7 +30,7 @@ from organisaties.genereerwoorden import (
     TOEVOEGINGEN,
     Profiel,
 )
-from organisaties.invoer.plan import NAAMRUIMTE
+from organisaties.invoer.bron import NAAMRUIMTE
 from organisaties.models import Organisatie, Ronde
 from organisaties.schrijven import ronde
 from wijken.models import Buurt, Postcode, Stadsdeel, Wijk

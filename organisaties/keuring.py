@@ -20,7 +20,7 @@ from django.db import models
 from organisaties.foto import DATUM, GETAL, KOLOMMEN, TEKST, VERWIJZING, VLAG, Foto
 from organisaties.models import Organisatie
 from organisaties.velden import HANGENDE
-from organisaties.velden.basis import als_uuid, keur_lengte, nette_tekst
+from organisaties.velden.basis import als_uuid, keur_tekst, nette_tekst
 
 _HALF_TEKEN = re.compile("[\ud800-\udfff]")
 _STUURTEKENS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -69,6 +69,9 @@ def keur_geheel(beeld: Foto, *, rij: int = 0) -> None:
     van, tot = beeld.get("leeftijd_van"), beeld.get("leeftijd_tot")
     if van is not None and tot is not None and van >= tot:
         faults.append(Fout(rij, "leeftijd_van", "De leeftijd “van” moet lager zijn dan “tot”."))
+    if beeld.get("opgegaan_in") and beeld.get("status") != Organisatie.Status.GESTOPT:
+        reason = "Deze ingang is opgegaan in een andere en blijft gestopt."
+        faults.append(Fout(rij, "status", reason))
     if beeld.get("voorbeeld") and settings.PRODUCTIE:
         faults.append(Fout(rij, "voorbeeld", "Verzonnen voorbeelden mogen niet in productie."))
     if faults:
@@ -154,7 +157,9 @@ def _keur_tekst(name: str, value: Any) -> str:
     zonder_stuurtekens(text)
     if name == "postcode":
         text = text.replace(" ", "").upper()
-    return _django(name, text)
+    if text or name != "slug":  # an empty slug follows the name
+        keur_tekst(_VELD[name], text)
+    return text
 
 
 def _keur_getal(name: str, value: Any) -> Any:
@@ -178,21 +183,16 @@ def _keur_datum(name: str, value: Any) -> str | None:
 
 
 def _django(name: str, value: Any) -> Any:
-    """Django's own check of the column: type, length, choices, validators."""
-    field: models.Field = Organisatie._meta.get_field(name)
+    """Django's own check of the column: type and validators."""
     try:
-        if value == "" and (field.blank or name == "slug"):  # an empty slug follows the name
-            return value
-        clean = field.clean(value, None)
+        return _VELD[name].clean(value, None)
     except ValidationError as error:
         raise ValueError(" ".join(error.messages)) from None
     except (OverflowError, TypeError):
         raise ValueError("Deze waarde past hier niet.") from None
-    if isinstance(field, models.TextField):
-        keur_lengte(field, clean)
-    return clean
 
 
+_VELD: dict[str, models.Field] = {name: Organisatie._meta.get_field(name) for name in KOLOMMEN}
 _KEUR = {
     **dict.fromkeys(TEKST, _keur_tekst),
     **dict.fromkeys(GETAL, _keur_getal),

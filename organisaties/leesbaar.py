@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from organisaties.foto import DATUM, VELDEN, VLAG
+from organisaties.foto import DATUM, INGANGEN, VELDEN, VLAG
 from organisaties.models import Contact, Openingstijd, Organisatie, Overleg, Soort
 from organisaties.velden import VOCABULAIRES
 from organisaties.velden.basis import als_uuid
@@ -70,7 +70,8 @@ class Leesbaar:
             **dict.fromkeys(DATUM, _dag),
             "status": lambda value: _keuze(Organisatie.Status, value),
             "kosten": lambda value: _keuze(Organisatie.Kosten, value),
-            "koepel": lambda value: self.namen([value]),
+            **dict.fromkeys(INGANGEN, lambda value: self.namen([value])),
+            "punt_kwaliteit": lambda value: _keuze(Organisatie.PuntKwaliteit, value),
             "wijk": lambda value: self._gebieden["wijk"].get(value, value),
             **{name: self._woorden(name) for name in _VOCABULAIRES},
             "werkgebied": lambda values: SCHEIDING.join(map(self._gebied, values)),

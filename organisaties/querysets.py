@@ -82,12 +82,16 @@ class OrganisatieQuerySet(models.QuerySet):
         """Without the invented examples: what a statistic counts."""
         return self.filter(voorbeeld=False)
 
+    def levend(self) -> Self:
+        """Without entries that were merged into another one: those are only history."""
+        return self.filter(opgegaan_in=None)
+
     def netwerken(self) -> Self:
         return self.filter(overleg__isnull=False)
 
     def zichtbaar_voor(self, gebruiker: Gebruiker | AnonymousUser) -> Self:
         """Keep published entries for everybody; staff also see concepts and stopped ones."""
-        return self if gebruiker.is_staff else self.gepubliceerd()
+        return self.levend() if gebruiker.is_staff else self.gepubliceerd()
 
     # --- where ---------------------------------------------------------------------------------
 

@@ -11,9 +11,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.text import slugify
 
-from organisaties.foto import DATUM, KOLOMMEN, VERWIJZING, Foto
+from organisaties.foto import DATUM, GETAL, INGANGEN, KOLOMMEN, VERWIJZING, Foto
 from organisaties.keuring import Fout, Geweigerd
 from organisaties.models import Organisatie, Soort
 from organisaties.velden import HANGENDE, ids_van
@@ -24,12 +25,16 @@ from wijken.vlakken import buurt_van_punt
 
 LEEG: Foto = {
     **dict.fromkeys(KOLOMMEN, ""),
-    **dict.fromkeys(("leeftijd_van", "leeftijd_tot", "lat", "lon", "tolk_mogelijk", *DATUM)),
+    **dict.fromkeys((*GETAL, *DATUM, "tolk_mogelijk", "ve")),
     **dict.fromkeys(VERWIJZING),
     "status": Organisatie.Status.CONCEPT.value,
     "voorbeeld": False,
     **{name: field.leeg() for name, field in HANGENDE.items()},
 }
+
+
+# The columns of an entry, but for its own key.
+RIJ = tuple(f.attname for f in Organisatie._meta.concrete_fields if not f.primary_key)
 
 
 def zelfde_gebieden() -> AbstractContextManager[str]:
@@ -67,7 +72,7 @@ def verwijzingen(rijen: Sequence[Foto]) -> dict[str, dict[str, int]]:
 
 
 def kolommen(values: Foto, refs: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
-    """Give the values as the model's own attributes; koepel follows when all entries exist."""
+    """Give the values as the model's own attributes; other entries follow when all exist."""
     typed = {name: values[name] for name in KOLOMMEN if name in values}
     for name in DATUM:
         if typed.get(name):
@@ -75,28 +80,43 @@ def kolommen(values: Foto, refs: Mapping[str, Mapping[str, int]]) -> dict[str, A
     for name, ids in refs.items():
         if name in values:
             typed[f"{name}_id"] = ids[values[name]] if values[name] else None
-    if "koepel" in values and not values["koepel"]:
-        typed["koepel_id"] = None
+    typed |= {f"{name}_id": None for name in INGANGEN if name in values and not values[name]}
     return typed
 
 
-def als_rijen(clean: Sequence[Foto]) -> Iterator[Organisatie]:
+def als_rijen(clean: Sequence[Foto]) -> Iterator[tuple[Any, ...]]:
+    """Give new entries as rows of values, in the order of ``RIJ``."""
     refs = verwijzingen(clean)
+    now = timezone.now()
+    fixed = {"aangemaakt": now, "gewijzigd": now, **{f"{name}_id": None for name in INGANGEN}}
     for beeld in clean:
-        yield Organisatie(uuid=UUID(beeld["uuid"]), **kolommen(beeld, refs), **afgeleid(beeld))
+        row = {
+            **fixed,
+            "uuid": UUID(beeld["uuid"]),
+            **kolommen({k: v for k, v in beeld.items() if k not in INGANGEN}, refs),
+            **afgeleid(beeld),
+        }
+        yield tuple(row[name] for name in RIJ)
 
 
-def geef_slugs(clean: Sequence[Foto]) -> None:
-    """Give a web address to every entry that has none yet: from its name, numbered when taken."""
+def geef_slugs(clean: Sequence[Foto], bezet: set[str] | None = None) -> None:
+    """Give a web address to every entry that has none yet: from its name, numbered when taken.
+
+    ``bezet`` are the addresses in use, for who gives them a portion at a time; it grows along.
+    """
     if all(beeld["slug"] for beeld in clean):
         return
-    taken = set(Organisatie.objects.values_list("slug", flat=True))
+    taken = bezet if bezet is not None else bezette_slugs()
     taken |= {beeld["slug"] for beeld in clean if beeld["slug"]}
     last: dict[str, int] = {}
     for beeld in clean:
         if not beeld["slug"]:
             beeld["slug"] = _vrije_slug(slugify(beeld["naam"])[:100] or "organisatie", taken, last)
             taken.add(beeld["slug"])
+
+
+def bezette_slugs() -> set[str]:
+    return set(Organisatie.objects.values_list("slug", flat=True))
 
 
 def _vrije_slug(base: str, taken: set[str], last: dict[str, int]) -> str:

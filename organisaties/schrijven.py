@@ -11,15 +11,20 @@ in between; the content version is counted up last. A round that changed nothing
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from organisaties.foto import PERSOONLIJK, Foto, fotos, verschil
+from organisaties.foto import INGANGEN, PERSOONLIJK, Foto, foto, fotos, verschil
+from organisaties.invoegen import voeg_in, werk_bij
 from organisaties.keuring import Fout, Geweigerd, keur, keur_geheel, keur_kolom, keur_uniek
 from organisaties.models import (
     Gebruiker,
@@ -30,8 +35,10 @@ from organisaties.models import (
 )
 from organisaties.rijen import (
     LEEG,
+    RIJ,
     afgeleid,
     als_rijen,
+    bezette_slugs,
     geef_slugs,
     kolommen,
     of_weiger,
@@ -42,8 +49,10 @@ from organisaties.rijen import (
 from organisaties.velden import HANGENDE, ids_van
 from wijken import versie
 from wijken.geheugen import zonder_onthouden
+from wijken.porties import in_porties
+from wijken.vlakken import buurt_van_punt
 
-PORTIE = 1_000  # rows in one INSERT or UPDATE
+PORTIE = 1_000  # keys in one IN (...)
 
 
 @contextmanager
@@ -75,10 +84,25 @@ def vergrendel(ids: Iterable[int]) -> None:
     In one order, so that two who hold several do not wait for each other. SQLite holds the whole
     database already.
     """
-    keys = sorted(ids)
-    for start in range(0, len(keys), PORTIE):
-        rows = Organisatie.objects.filter(pk__in=keys[start : start + PORTIE])
+    for portion in in_porties(sorted(ids), PORTIE):
+        rows = Organisatie.objects.filter(pk__in=portion)
         list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One line of the ledger: a field of an entry, or without ``veld`` the entry that was made."""
+
+    pk: int
+    uuid: UUID
+    veld: str = ""
+    voor: Any = None
+    na: Any = None
+    persoonlijk: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def heeft_personen(self) -> bool:
+        return any(self.persoonlijk.values())
 
 
 class Schrijver:
@@ -91,27 +115,38 @@ class Schrijver:
         self.ronde = row
         self.aantal = 0
 
+    @cached_property
+    def _slugs(self) -> set[str]:
+        """The web addresses in use: read once a round, and kept along with what it adds."""
+        return bezette_slugs()
+
     @transaction.atomic
-    def nieuw(self, rijen: Sequence[Foto]) -> list[int]:
-        """Make entries; gives their keys in the order asked. Raises ``Geweigerd``."""
-        clean = _keur_alle([{**LEEG, **rij} for rij in rijen], zonder=("uuid",))
-        geef_slugs(clean)
+    def nieuw(self, rijen: Sequence[Foto], *, gekeurd: bool = False) -> list[int]:
+        """Make entries; gives their keys in the order asked. Raises ``Geweigerd``.
+
+        ``gekeurd``: each value went through ``keur`` before, as those of a plan did.
+        """
+        whole = [{**LEEG, **rij} for rij in rijen]
+        clean = whole if gekeurd else _keur_alle(whole, zonder=("uuid",))
+        geef_slugs(clean, self._slugs)
         keur_uniek("slug", [beeld["slug"] for beeld in clean])
         keur_uniek("uuid", [beeld.setdefault("uuid", str(uuid4())) for beeld in clean])
         with zelfde_gebieden():
-            rows = list(als_rijen(clean))
-        made = Organisatie.objects.bulk_create(rows, batch_size=PORTIE)
-        self._hang_aan({row.pk: beeld for row, beeld in zip(made, clean, strict=True)})
-        self._noteer_nieuw({row.pk: row.uuid for row in made})
-        return [row.pk for row in made]
+            voeg_in(Organisatie, RIJ, als_rijen(clean))
+        keys = ids_van(Organisatie, "uuid", {beeld["uuid"] for beeld in clean}, "Ingang")
+        made = {keys[beeld["uuid"]]: beeld for beeld in clean}
+        self._hang_aan({pk: _gevuld(beeld) for pk, beeld in made.items()})
+        self._noteer_nieuw(made)
+        return list(made)
 
     @transaction.atomic
-    def wijzig(self, waarden: Mapping[int, Foto]) -> list[int]:
+    def wijzig(self, waarden: Mapping[int, Foto], *, gekeurd: bool = False) -> list[int]:
         """Change the given fields of entries; gives the keys of those that really changed."""
         vergrendel(waarden)
         before = fotos(waarden)
         _weiger_verdwenen(waarden, before)
-        clean = dict(zip(waarden, _keur_alle(list(waarden.values())), strict=True))
+        given = list(waarden.values())
+        clean = dict(zip(waarden, given if gekeurd else _keur_alle(given), strict=True))
         asked = {pk: _nieuwe_waarden(before[pk], clean[pk]) for pk in waarden}
         asked = {pk: values for pk, values in asked.items() if values}
         whole = {pk: {**before[pk], **values} for pk, values in asked.items()}
@@ -163,91 +198,112 @@ class Schrijver:
     def vastleggen_nieuw(self, organisatie: Organisatie) -> None:
         """Record an entry that a form has just made."""
         leid_af([organisatie.pk])
-        self._noteer_nieuw({organisatie.pk: organisatie.uuid})
+        self._noteer_nieuw({organisatie.pk: {**foto(organisatie), "uuid": str(organisatie.uuid)}})
 
     # --- rows ----------------------------------------------------------------------------------
 
-    def _werk_bij(self, asked: Mapping[int, Foto], whole: Mapping[int, Foto]) -> None:
-        rows = Organisatie.objects.in_bulk(list(asked))
-        columns = {"buurt_id", "zoektekst", "gewijzigd"}
+    @staticmethod
+    def _werk_bij(asked: Mapping[int, Foto], whole: Mapping[int, Foto]) -> None:
         refs = verwijzingen(list(asked.values()))
+        now = timezone.now()
+        alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
         with zelfde_gebieden():
-            derived = {pk: afgeleid(whole[pk]) for pk in asked}
-        for pk, values in asked.items():
-            typed = kolommen(values, refs) | derived[pk] | {"gewijzigd": timezone.now()}
-            columns |= typed.keys()
-            for name, value in typed.items():
-                setattr(rows[pk], name, value)
-        names = [name.removesuffix("_id") for name in sorted(columns)]
-        Organisatie.objects.bulk_update(rows.values(), names, batch_size=PORTIE)
+            for pk, values in asked.items():
+                row = {**kolommen(values, refs), **afgeleid(whole[pk]), "gewijzigd": now}
+                alike[tuple(row)].append((*row.values(), pk))
+        for columns, rows in alike.items():
+            werk_bij(Organisatie, columns, rows)  # get_field knows "soort_id" as well
 
     @staticmethod
     def _hang_aan(asked: Mapping[int, Foto]) -> None:
-        for name, field in HANGENDE.items():
+        for name, hanging in HANGENDE.items():
             values = {pk: beeld[name] for pk, beeld in asked.items() if name in beeld}
             if values:
-                of_weiger(name, field.schrijf, values)
-        koepels = {pk: beeld["koepel"] for pk, beeld in asked.items() if beeld.get("koepel")}
-        _zet_koepels(koepels)
+                of_weiger(name, hanging.schrijf, values)
+        for name in INGANGEN:
+            _verwijs(name, {pk: beeld[name] for pk, beeld in asked.items() if beeld.get(name)})
 
     # --- ledger --------------------------------------------------------------------------------
 
     def _noteer(self, before: Mapping[int, Foto], ids: Sequence[int]) -> None:
         uuids = _uuids(ids)
-        changes = [
-            (pk, name, old, new)
+        self._schrijf_op(
+            Regel(pk, uuids[pk], name, persoonlijk={"voor": old, "na": new})
+            if name in PERSOONLIJK
+            else Regel(pk, uuids[pk], name, old, new)
             for pk, beeld in fotos(ids).items()
             for name, (old, new) in verschil(before[pk], beeld).items()
-        ]
-        rows = Wijziging.objects.bulk_create(
-            Wijziging(
-                ronde=self.ronde,
-                organisatie_id=pk,
-                organisatie_uuid=uuids[pk],
-                veld=name,
-                voor=None if name in PERSOONLIJK else old,
-                na=None if name in PERSOONLIJK else new,
-            )
-            for pk, name, old, new in changes
-        )
-        PersoonlijkeWaarde.objects.bulk_create(
-            PersoonlijkeWaarde(wijziging=row, voor=old, na=new)
-            for row, (_, name, old, new) in zip(rows, changes, strict=True)
-            if name in PERSOONLIJK
         )
         self.aantal += len(ids)
 
-    def _noteer_nieuw(self, uuids: Mapping[int, UUID]) -> None:
-        after = fotos(uuids)
-        rows = Wijziging.objects.bulk_create(
+    def _noteer_nieuw(self, made: Mapping[int, Foto]) -> None:
+        """Keep what new entries are; what is empty goes without saying."""
+        filled = {pk: _gevuld(beeld) for pk, beeld in made.items()}
+        self._schrijf_op(
+            Regel(
+                pk,
+                UUID(made[pk]["uuid"]),
+                na={k: v for k, v in _zonder_personen(beeld).items() if k != "uuid"},
+                persoonlijk={"na": {k: v for k, v in beeld.items() if k in PERSOONLIJK}},
+            )
+            for pk, beeld in filled.items()
+        )
+        self.aantal += len(made)
+
+    def _schrijf_op(self, regels: Iterable[Regel]) -> None:
+        """Write the ledger; values of persons stand apart."""
+        rows = list(regels)
+        voeg_in(
+            Wijziging,
+            ("ronde", "organisatie", "organisatie_uuid", "veld", "voor", "na"),
+            (
+                (self.ronde.pk, row.pk, row.uuid, row.veld, row.voor, row.na)
+                for row in rows
+                if not row.heeft_personen
+            ),
+        )
+        personal = [row for row in rows if row.heeft_personen]
+        kept = Wijziging.objects.bulk_create(
             Wijziging(
                 ronde=self.ronde,
-                organisatie_id=pk,
-                organisatie_uuid=uuids[pk],
-                na=_zonder_personen(beeld),
+                organisatie_id=row.pk,
+                organisatie_uuid=row.uuid,
+                veld=row.veld,
+                na=row.na,
             )
-            for pk, beeld in after.items()
+            for row in personal
         )
         PersoonlijkeWaarde.objects.bulk_create(
-            PersoonlijkeWaarde(wijziging=row, na={name: beeld[name] for name in PERSOONLIJK})
-            for row, beeld in zip(rows, after.values(), strict=True)
-            if any(beeld[name] for name in PERSOONLIJK)
+            PersoonlijkeWaarde(wijziging=change, **row.persoonlijk)
+            for change, row in zip(kept, personal, strict=True)
         )
-        self.aantal += len(rows)
 
 
 def leid_af(ids: Sequence[int]) -> None:
     """Work out again what follows from the rest: the buurt of the point, and the search text."""
-    rows = Organisatie.objects.in_bulk(list(ids))
+    now = timezone.now()
     with zelfde_gebieden():
         derived = {pk: afgeleid(beeld) for pk, beeld in fotos(ids).items()}
-    for pk, values in derived.items():
-        for name, value in values.items():
-            setattr(rows[pk], name, value)
-        rows[pk].gewijzigd = timezone.now()
-    Organisatie.objects.bulk_update(
-        rows.values(), ["buurt", "zoektekst", "gewijzigd"], batch_size=PORTIE
-    )
+    rows = ((*values.values(), now, pk) for pk, values in derived.items())
+    werk_bij(Organisatie, ("buurt", "zoektekst", "gewijzigd"), rows)
+
+
+@transaction.atomic
+def volg_gebieden() -> int:
+    """Find the buurt of every point again, after areas changed; gives how many moved.
+
+    It follows from the point and the outlines, so the ledger does not tell it.
+    """
+    moved = []
+    with zelfde_gebieden():
+        rows = Organisatie.objects.exclude(lat=None).values_list("pk", "lat", "lon", "buurt_id")
+        for pk, lat, lon, old in rows.iterator():
+            if (new := buurt_van_punt(lat, lon)) != old:
+                moved.append((new, pk))
+    werk_bij(Organisatie, ("buurt",), moved)
+    if moved:
+        versie.ophogen()
+    return len(moved)
 
 
 def _keur_alle(rijen: Sequence[Foto], zonder: Sequence[str] = ()) -> list[Foto]:
@@ -277,6 +333,10 @@ def _nieuwe_waarden(before: Foto, values: Foto) -> Foto:
     return {name: new for name, (_, new) in verschil(before, values).items()}
 
 
+def _gevuld(beeld: Foto) -> Foto:
+    return {name: value for name, value in beeld.items() if value != LEEG.get(name)}
+
+
 def _zonder_personen(beeld: Foto) -> Foto:
     return {name: value for name, value in beeld.items() if name not in PERSOONLIJK}
 
@@ -291,9 +351,9 @@ def _weiger_verdwenen(waarden: Mapping[int, Foto], before: Mapping[int, Foto]) -
         raise Geweigerd([Fout(n, "id", "Deze ingang bestaat niet meer.") for n in gone])
 
 
-def _zet_koepels(koepels: Mapping[int, str]) -> None:
-    ids = of_weiger("koepel", ids_van, Organisatie, "uuid", set(koepels.values()), "Organisatie")
-    if any(ids[value] == pk for pk, value in koepels.items()):
-        raise Geweigerd([Fout(0, "koepel", "Een ingang kan niet bij zichzelf horen.")])
-    rows = [Organisatie(pk=pk, koepel_id=ids[value]) for pk, value in koepels.items()]
-    Organisatie.objects.bulk_update(rows, ["koepel"], batch_size=PORTIE)
+def _verwijs(name: str, waarden: Mapping[int, str]) -> None:
+    """Point to other entries, by uuid, now that all of them exist."""
+    ids = of_weiger(name, ids_van, Organisatie, "uuid", set(waarden.values()), "Organisatie")
+    if any(ids[value] == pk for pk, value in waarden.items()):
+        raise Geweigerd([Fout(0, name, "Een ingang kan niet bij zichzelf horen.")])
+    werk_bij(Organisatie, (name,), ((ids[value], pk) for pk, value in waarden.items()))

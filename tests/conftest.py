@@ -1,15 +1,25 @@
 """What every test stands on: areas and vocabularies, loaded once; memory wiped in between."""
 
 import pytest
+from django.conf import settings
+from django.db import connection
 
 from organisaties.invoer.inhoud import laad_vocabulaire
 from wijken.geheugen import vergeet_alles
 from wijken.laden import laad_gebieden
 
+ECHT = str(settings.DATABASES["default"]["NAME"])
+settings.KAART["geocoder"] = ""  # no test asks the real one; those of the geocoder bring their own
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Areas and words stand in the test database before the first test."""
+    """Areas and words stand in the test database before the first test.
+
+    Without a test that asks for a database none is made, and the real one must not be filled.
+    """
+    if str(connection.settings_dict["NAME"]) == ECHT:
+        return
     with django_db_blocker.unblock():
         laad_gebieden()
         laad_vocabulaire()

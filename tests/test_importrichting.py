@@ -8,7 +8,7 @@ from django.conf import settings
 
 VERBODEN = {"wijken": {"organisaties", "kaart"}, "organisaties": {"kaart"}, "kaart": set()}
 TREDEN = [
-    {"models", "querysets"},
+    {"models", "querysets", "invoegen"},
     {"rechten", "velden", "foto", "woorden", "zoeken", "keuring", "rijen", "leesbaar"},
     {"schrijven"},
 ]

@@ -10,11 +10,11 @@ from django.contrib import admin
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from wijken.beheer import AlleenLezen, MetVersie, VasteSlug
-from wijken.models import Buurt, Gemeente, Kerncijfer, Postcode, Stadsdeel, Wijk
+from wijken.models import Buurt, Gebiedsronde, Gemeente, Kerncijfer, Postcode, Stadsdeel, Wijk
 
 
 @admin.register(Gemeente)
@@ -115,3 +115,29 @@ class PostcodeAdmin(AlleenLezen):
     list_display = ["postcode", "lat", "lon", "bij_benadering", "bron"]
     list_filter = ["bij_benadering"]
     search_fields = ["postcode"]
+
+
+@admin.register(Gebiedsronde)
+class GebiedsrondeAdmin(AlleenLezen):
+    """What each import of areas did; undo is ``manage.py importeer_gebieden --terugdraaien N``."""
+
+    list_display = ["wanneer", "nummer", "bestand", "wie", "aantallen", "teruggedraaid_op"]
+    fields = ["wanneer", "nummer", "bestand", "vingerafdruk", "wie", "aantallen", "gewijzigd"]
+    readonly_fields = ["nummer", "aantallen", "gewijzigd"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Leave out the ledger: it holds outlines, and the list does not show it."""
+        return super().get_queryset(request).defer("wijzigingen")
+
+    @admin.display(description=_("nummer"), ordering="pk")
+    def nummer(self, obj: Gebiedsronde) -> int:
+        return obj.pk
+
+    @admin.display(description=_("aantallen"))
+    def aantallen(self, obj: Gebiedsronde) -> str:
+        return ", ".join(f"{number} {lot}" for lot, number in obj.tellingen.items() if number)
+
+    @admin.display(description=_("wat is gewijzigd"))
+    def gewijzigd(self, obj: Gebiedsronde) -> SafeString | str:
+        rows = ((w["model"], w["sleutel"], ", ".join(w["na"])) for w in obj.wijzigingen)
+        return format_html_join(mark_safe("<br>"), "{} {}: {}", rows) or _("niets")

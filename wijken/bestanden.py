@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,7 @@ def _cijfers(feature: Rij, bron: Rij) -> list[Rij]:
     return [
         {**vast, "onderwerp": onderwerp, "waarde": eigenschappen[onderwerp]}
         for onderwerp in Onderwerp.values
-        if eigenschappen[onderwerp] is not None
+        if eigenschappen.get(onderwerp) is not None
     ]
 
 
@@ -117,7 +118,7 @@ def _toets(gebieden: Gebieden) -> None:
 
 
 def _uniek(soort: str, sleutels: list[str]) -> set[str]:
-    dubbel = {sleutel for sleutel in sleutels if sleutels.count(sleutel) > 1}
+    dubbel = {sleutel for sleutel, aantal in Counter(sleutels).items() if aantal > 1}
     if dubbel:
         raise BestandOngeldig(f"{soort} komt twee keer voor: {', '.join(sorted(dubbel))}.")
     return set(sleutels)

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
 from wijken.boom import Boom, boom
 from wijken.geheugen import per_versie
 from wijken.models import Kerncijfer, Onderwerp
+
+PER_BUURT = tuple(name for name in Onderwerp.values if name != Onderwerp.GASTOUDERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,49 @@ def cijfers_van_stadsdeel(stadsdeel_id: int) -> dict[str, Cijfer]:
     return _cijfers(bos, bos.buurten_van(bos.wijken_van(stadsdeel_id)))
 
 
+def zet_cijfers(
+    onderwerp: str, aantallen: Mapping[str, int], *, jaar: int, bron: str
+) -> list[dict[str, Any]]:
+    """Let these be all figures of a subject in a year, by area code; gives what stood there.
+
+    For a caller that counts the content version up itself. ``herstel_cijfers`` gives the old back.
+    """
+    old = Kerncijfer.objects.filter(onderwerp=onderwerp, jaar=jaar)
+    before = [
+        {"gebied_code": code, "waarde": str(value), "bron": source}
+        for code, value, source in old.values_list("gebied_code", "waarde", "bron")
+    ]
+    rows = [{"gebied_code": c, "waarde": n, "bron": bron} for c, n in aantallen.items()]
+    herstel_cijfers(onderwerp, rows, jaar=jaar)
+    return before
+
+
+def herstel_cijfers(onderwerp: str, rijen: Iterable[Mapping[str, Any]], *, jaar: int) -> None:
+    """Replace the figures of a subject in a year by these rows of ``zet_cijfers``."""
+    Kerncijfer.objects.filter(onderwerp=onderwerp, jaar=jaar).delete()
+    Kerncijfer.objects.bulk_create(
+        Kerncijfer(onderwerp=onderwerp, jaar=jaar, **rij) for rij in rijen
+    )
+
+
+def gastouders_in_wijk(wijk_id: int) -> Cijfer | None:
+    """Give how many childminders a wijk with its parts has; None when nobody counted.
+
+    They are counted by wijk (`wijk:<slug>`), in one year for all. Who could not be placed counts
+    for the municipality, and then the number is a least one.
+    """
+    bos, alles, onderwerp = boom(), _per_gebied(), Onderwerp.GASTOUDERS.value
+    codes = (f"wijk:{bos.wijken[id_].slug}" for id_ in bos.met_delen(wijk_id))
+    bekend = [alles[code, onderwerp] for code in codes if (code, onderwerp) in alles]
+    if not bekend:
+        return None
+    jaar = max(cijfer.jaar for cijfer in bekend)
+    som = int(sum(cijfer.waarde for cijfer in bekend if cijfer.jaar == jaar))
+    rest = alles.get((bos.gemeenten[bos.gemeente_van(wijk_id)].code, onderwerp))
+    compleet = rest is None or rest.jaar != jaar or not rest.waarde
+    return Cijfer(onderwerp, som if compleet else None, som, 0, jaar, bekend[0].bron)
+
+
 @per_versie
 def _per_gebied() -> Bekende:
     """Read the newest figure for each area code and onderwerp."""
@@ -59,7 +105,7 @@ def _per_gebied() -> Bekende:
 def _cijfers(bos: Boom, buurt_ids: Iterable[int]) -> dict[str, Cijfer]:
     alles = _per_gebied()
     codes = [bos.buurten[id_].code for id_ in buurt_ids]
-    return {onderwerp: _som(alles, codes, onderwerp) for onderwerp in Onderwerp.values}
+    return {onderwerp: _som(alles, codes, onderwerp) for onderwerp in PER_BUURT}
 
 
 def _som(alles: Bekende, codes: list[str], onderwerp: str) -> Cijfer:

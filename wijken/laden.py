@@ -36,13 +36,22 @@ class Telling:
         return self.nieuw + self.bijgewerkt
 
 
-def laad_gebieden(*, bijwerken: bool = False, map_: Path | None = None) -> Telling:
+class AndereGemeente(ValueError):  # noqa: N818  (a Dutch name says it)
+    """The files are of another municipality than this map; nothing was written."""
+
+
+def laad_gebieden(
+    *, bijwerken: bool = False, map_: Path | None = None, alleen: str = ""
+) -> Telling:
     """Load the files under `map_` (the project's `fixtures` unless told otherwise).
 
     One transaction: all or nothing. The content version goes up only when something was written.
-    Raises `BestandOngeldig` before anything is written when a file is wrong.
+    Raises `BestandOngeldig` before anything is written when a file is wrong, and `AndereGemeente`
+    when `alleen` names another municipality than the files do.
     """
     gebieden = lees_gebieden(map_ or Path(settings.BASE_DIR) / "fixtures")
+    if alleen not in ("", gebieden.gemeente["code"]):
+        raise AndereGemeente("{naam} ({code})".format(**gebieden.gemeente))
     telling = Telling()
     with transaction.atomic():
         _Lader(telling, bijwerken).laad(gebieden)

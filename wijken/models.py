@@ -7,13 +7,16 @@ CBS wijk. Move a buurt to another wijk and the outline, the counts and the figur
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijken.omtrek import fout_in_omtrek
 from wijken.versie import Inhoudsversie
 
 __all__ = [
+    "Adrespunt",
     "Buurt",
+    "Gebiedsronde",
     "Gemeente",
     "Inhoudsversie",
     "Kerncijfer",
@@ -179,6 +182,7 @@ class Onderwerp(models.TextChoices):
 
     INWONERS = "inwoners", _("inwoners")
     INWONERS_0_15 = "inwoners_0_15", _("kinderen van 0 tot 15 jaar")
+    GASTOUDERS = "gastouders", _("plekken met gastouderopvang")
 
 
 class Kerncijfer(models.Model):
@@ -227,3 +231,60 @@ class Postcode(models.Model):
 
     def __str__(self) -> str:
         return self.postcode
+
+
+class Adrespunt(models.Model):
+    """What the geocoder answered on an address: asked once, kept with its score and its own id.
+
+    ``vraag`` is the address in one normal form (``wijken.geocoder``). A doubtful answer keeps its
+    point too, for a human to look at; it does not go on the map by itself.
+    """
+
+    class Stand(models.TextChoices):
+        GEVONDEN = "gevonden", _("Gevonden")
+        TWIJFEL = "twijfel", _("Twijfel")
+        NIET_GEVONDEN = "niet_gevonden", _("Niet gevonden")
+
+    vraag = models.CharField(_("adres zoals gevraagd"), max_length=200, unique=True)
+    stand = models.CharField(_("uitkomst"), max_length=15, choices=Stand.choices)
+    weergave = models.CharField(_("adres in het antwoord"), max_length=200, blank=True)
+    adres_id = models.CharField(_("kenmerk van het adres"), max_length=60, blank=True)
+    gemeente_code = models.CharField(_("gemeente"), max_length=6, blank=True)
+    lat = models.FloatField(_("breedtegraad"), null=True, blank=True)
+    lon = models.FloatField(_("lengtegraad"), null=True, blank=True)
+    score = models.FloatField(_("score"), null=True, blank=True)
+    toelichting = models.CharField(_("toelichting"), max_length=300, blank=True)
+    bron = models.CharField(_("bron"), max_length=100, blank=True)
+    opgehaald = models.DateTimeField(_("opgehaald"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("gevonden adres")
+        verbose_name_plural = _("gevonden adressen")
+        ordering = ["vraag"]
+
+    def __str__(self) -> str:
+        return self.vraag
+
+
+class Gebiedsronde(models.Model):
+    """One import of areas: from which file, what it changed, and so what undo has to give back.
+
+    ``wijzigingen`` is a list of ``{"model", "sleutel", "voor", "na"}``; ``voor`` is null for a row
+    that was added.
+    """
+
+    wanneer = models.DateTimeField(_("wanneer"), default=timezone.now)
+    wie = models.CharField(_("wie"), max_length=150, blank=True)
+    bestand = models.CharField(_("bestand"), max_length=300, blank=True)
+    vingerafdruk = models.CharField(_("SHA-256 van het bestand"), max_length=64, blank=True)
+    tellingen = models.JSONField(_("tellingen"), default=dict)
+    wijzigingen = models.JSONField(_("wijzigingen"), default=list)
+    teruggedraaid_op = models.DateTimeField(_("teruggedraaid op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invoer van gebieden")
+        verbose_name_plural = _("invoer van gebieden")
+        ordering = ["-wanneer", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.bestand} {self.wanneer:%d-%m-%Y %H:%M}"

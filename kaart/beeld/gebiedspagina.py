@@ -19,7 +19,12 @@ from organisaties.index import index
 from organisaties.models import Groep, Organisatie
 from organisaties.querysets import Gebied, Ligging
 from wijken.boom import StadsdeelKnoop, WijkKnoop, boom
-from wijken.cijfers import Cijfer, cijfers_van_stadsdeel, cijfers_van_wijk
+from wijken.cijfers import (
+    Cijfer,
+    cijfers_van_stadsdeel,
+    cijfers_van_wijk,
+    gastouders_in_wijk,
+)
 from wijken.geheugen import per_versie
 from wijken.models import Onderwerp
 
@@ -82,6 +87,7 @@ def pagina_van_wijk(node: WijkKnoop) -> dict[str, Any]:
         "onderdelen": tree.delen(node.id),
         "buurten": [tree.buurten[pk] for pk in sorted(tree.buurten_van(members))],
         "cijfers": cijfers(cijfers_van_wijk(node.id)),
+        "gastouders": gastouders_in_wijk(node.id),
         "kaart": kaart_van_wijk(node.id),
         "zoekreeks": f"wijk={node.slug}",
         **antwoord(vraag, node.naam, city),

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from kaart.beeld.leeftijd import leeftijd_in_woorden
-from kaart.beeld.plek import kaart_van_organisatie
+from kaart.beeld.plek import is_benaderd, kaart_van_organisatie
 from kaart.beeld.versheid import controle, wacht
+from organisaties import tweeling
 from organisaties.models import Contact, Openingstijd, Organisatie, Werkgebied
 
 if TYPE_CHECKING:
@@ -27,11 +29,12 @@ DICHTBIJ = 5
 def zoek(slug: str, gebruiker: Gebruiker | AnonymousUser) -> Organisatie | None:
     """Fetch the entry with all that its page shows; None when this user may not see it."""
     areas = Werkgebied.objects.select_related("gemeente", "stadsdeel", "wijk")
-    words = ("ondersteuning", "doelgroepen", "talen", "toegang", "wachttijden", "openingstijden")
+    words = ("ondersteuning", "doelgroepen", "talen", "toegang")
+    beside = ("wachttijden", "openingstijden", "sleutels")
     return (
         Organisatie.objects.zichtbaar_voor(gebruiker)
         .select_related("soort__groep", "wijk__stadsdeel", "buurt__wijk__stadsdeel", "overleg")
-        .prefetch_related(Prefetch("werkgebieden", areas), *words)
+        .prefetch_related(Prefetch("werkgebieden", areas), *words, *beside)
         .filter(slug=slug)
         .first()
     )
@@ -54,6 +57,9 @@ def pagina(row: Organisatie, gebruiker: Gebruiker | AnonymousUser) -> dict[str, 
         "wacht": wacht(row),
         "controle": controle(row),
         "kaart": kaart_van_organisatie(row),
+        "benaderd": is_benaderd(row),
+        "registers": registers(row),
+        "tweeling": tweeling_van(row),
         "netwerken": _op_naam(Organisatie.objects.filter(overleg__leden=row)),
         "dichtbij": dichtbij(row),
         **familie(row),
@@ -80,6 +86,8 @@ def feiten(row: Organisatie) -> list[Feit]:
         Feit(_("Leeftijd"), [age] if age else []),
         Feit(_("Helpt bij"), _namen(row.ondersteuning)),
         Feit(_("Voor wie"), _namen(row.doelgroepen)),
+        Feit(_("Aantal kindplaatsen"), _kindplaatsen(row)),
+        Feit(_("Biedt voorschoolse educatie (VE)"), _ja_nee(row.ve)),
         Feit(_("Kosten"), [cost] if cost else [], row.kosten_toelichting),
         Feit(_("Talen"), _namen(row.talen)),
         Feit(_("Tolk"), _tolk(row)),
@@ -109,10 +117,37 @@ def _namen(words: Any) -> list[str]:
     return [word.naam for word in words.all()]
 
 
+def _kindplaatsen(row: Organisatie) -> list[str]:
+    if row.kindplaatsen is None:
+        return []
+    return [_("%(n)s (volgens het LRK)") % {"n": row.kindplaatsen}]
+
+
+def _ja_nee(value: bool | None) -> list[str]:
+    return [] if value is None else [_("ja") if value else _("nee")]
+
+
 def _tolk(row: Organisatie) -> list[str]:
     if row.tolk_mogelijk is None:
         return []
     return [_("Er kan een tolk komen") if row.tolk_mogelijk else _("Er kan geen tolk komen")]
+
+
+# --- registers and other maps --------------------------------------------------------------------
+
+REGISTERS = {"lrk": _l("LRK-nummer"), "duo": _l("BRIN met vestiging")}
+
+
+def registers(row: Organisatie) -> list[tuple[str, str]]:
+    """Name the registers that know this entry, with its number there."""
+    keys = row.sleutels.all()
+    return [(str(REGISTERS[key.bron]), key.sleutel) for key in keys if key.bron in REGISTERS]
+
+
+def tweeling_van(row: Organisatie) -> str:
+    """Give the page of this entry on the municipal social map, empty when we know none."""
+    keys = (key.sleutel for key in row.sleutels.all() if key.bron == tweeling.BRON)
+    return next(filter(None, map(tweeling.adres_van, keys)), "")
 
 
 # --- opening hours -------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from kaart.beeld.opsomming import opgesomd
-from kaart.beeld.plek import route
+from kaart.beeld.plek import is_benaderd, route
 from kaart.beeld.versheid import Controle, Wacht, controle, wacht
 from organisaties.filter import OrganisatieFilter
 from organisaties.models import Contact, Organisatie, Werkgebied
@@ -39,6 +39,10 @@ class Kaartje:
     @property
     def route(self) -> str:
         return route(self.organisatie)
+
+    @property
+    def benaderd(self) -> bool:
+        return is_benaderd(self.organisatie)
 
     @property
     def gesloten(self) -> bool:
@@ -93,7 +97,7 @@ def _kaartje(row: Organisatie, asked: Gevraagd) -> Kaartje:
         organisatie=row,
         plaats=plaats_in_woorden(row, asked),
         afstand=None if squared is None or row.lat is None else math.sqrt(squared),
-        ongeveer=place.bij_benadering if place else True,
+        ongeveer=is_benaderd(row) or (place.bij_benadering if place else True),
         in_uw_wijk=getattr(row, "nabij", None) == 1,
         onbekend=list(_onbekend(row, asked)),
         telefoon=next(phones, ""),

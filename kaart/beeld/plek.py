@@ -25,6 +25,11 @@ class Plekkaart:
     route: str = ""
 
 
+def is_benaderd(row: Organisatie) -> bool:
+    """Whether the spot on the map is only that of the postcode."""
+    return row.heeft_punt and row.punt_kwaliteit == Organisatie.PuntKwaliteit.POSTCODE
+
+
 def route(row: Organisatie) -> str:
     """Where to ask the way; only a link, so nobody is told before the visitor asks."""
     if not row.heeft_punt:

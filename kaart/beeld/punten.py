@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from organisaties.filter import OrganisatieFilter
 from organisaties.index import Index, antwoord, index
+from organisaties.models import Organisatie
 from organisaties.querysets import Gebied, OrganisatieQuerySet
 from organisaties.woorden import keuzes
 from wijken.boom import Boom, WijkKnoop, boom
@@ -114,17 +115,23 @@ def _totalen(idx: Index, base: int) -> dict[str, int]:
 def _punten(qs: OrganisatieQuerySet, kader: Kader | None, niveau: str) -> list[Rij]:
     """``uuid, lat, lon, kind (its key), name, slug, area that it counts in`` of each place in view.
 
+    A place of which only the postcode is known has ``true`` behind these.
+
     With bubbles only the places that no bubble counts, because they lie in no wijk.
     """
     rows = qs.filter(_in_beeld(kader))
     if niveau != "plek":
         rows = rows.filter(lat__isnull=False, wijk=None, buurt=None)
-    fields = ("uuid", "lat", "lon", "soort_id", "naam", "slug", "wijk_id", "buurt_id")
+    fields = ("uuid", "lat", "lon", "soort_id", "naam", "slug", "punt_kwaliteit")
+    where = ("wijk_id", "buurt_id")
     areas, wijk_van = _bol_van_wijk(), boom().wijk_van
     return [
-        (*row, areas.get(wijk or wijk_van(buurt)))
-        for *row, wijk, buurt in rows.order_by("pk").values_list(*fields)
+        (*row, areas.get(wijk or wijk_van(buurt)), *_BENADERD.get(quality, ()))
+        for *row, quality, wijk, buurt in rows.order_by("pk").values_list(*fields, *where)
     ]
+
+
+_BENADERD = {Organisatie.PuntKwaliteit.POSTCODE.value: (True,)}
 
 
 def _in_beeld(kader: Kader | None) -> Q:

@@ -10,15 +10,17 @@ from typing import Any
 import orjson
 
 from kaart.uitvoer.kolommen import eerste
-from kaart.uitvoer.rijen import Bron, Rij, in_porties
-from kaart.uitvoer.telefoon import telefoon
+from kaart.uitvoer.rijen import Bron, Rij
+from organisaties.telefoon import telefoon
+from wijken.porties import in_porties
 
 MEDIATYPE = "application/geo+json"
 STUKS = 250  # features in one piece of the answer
 _ZO = (
     "naam", "slug", "soort", "groep", "wijk", "stadsdeel", "werkt_in", "samenvatting",
     "straat", "huisnummer", "postcode", "plaats", "website", "ondersteuning", "doelgroepen",
-    "leeftijd_van", "leeftijd_tot", "talen", "tolk", "kosten", "toegang", "status", "voorbeeld",
+    "leeftijd_van", "leeftijd_tot", "talen", "tolk", "kindplaatsen", "ve", "kosten", "toegang",
+    "status", "voorbeeld", "plek_bij_benadering",
     "gecontroleerd_op", "gecontroleerd_door", "bron", "gewijzigd", "webadres",
 )  # fmt: skip
 

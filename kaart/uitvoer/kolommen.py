@@ -7,7 +7,7 @@ between them. Days are ISO 8601, which every spreadsheet reads as a day.
 from collections.abc import Callable, Iterable
 
 from kaart.uitvoer.rijen import Bereik, Rij
-from kaart.uitvoer.telefoon import telefoon
+from organisaties.telefoon import telefoon
 
 JA_NEE = {True: "ja", False: "nee", None: ""}
 
@@ -61,6 +61,8 @@ KOLOMMEN: dict[str, Callable[[Rij], str]] = {
     "leeftijd tot (jaren)": lambda r: jaren(r.leeftijd_tot),
     "talen": lambda r: samen(r.talen),
     "tolk": lambda r: JA_NEE[r.tolk],
+    "kindplaatsen": lambda r: getal(r.kindplaatsen, 0),
+    "voorschoolse educatie (VE)": lambda r: JA_NEE[r.ve],
     "kosten": lambda r: r.kosten,
     "toegang": lambda r: samen(r.toegang),
     "wachttijd (weken)": lambda r: str(r.wachttijd[0]) if r.wachttijd else "",
@@ -73,6 +75,7 @@ KOLOMMEN: dict[str, Callable[[Rij], str]] = {
     "webadres": lambda r: r.webadres,
     "lat": lambda r: getal(r.lat, 6),
     "lon": lambda r: getal(r.lon, 6),
+    "plek bij benadering": lambda r: JA_NEE[r.plek_bij_benadering],
 }
 KOPPEN = tuple(KOLOMMEN)
 _SCHRIJVERS = tuple(KOLOMMEN.values())

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.db.models.expressions import RawSQL
@@ -25,6 +25,7 @@ from organisaties.models.organisatie import huisnummer_met_toevoeging
 from organisaties.querysets import ContactQuerySet
 from organisaties.woorden import keuzes
 from wijken.boom import Boom, boom
+from wijken.porties import in_porties
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -32,15 +33,16 @@ if TYPE_CHECKING:
     from organisaties.models import Gebruiker
 
 PORTIE = 2_000  # entries read at once
+BENADERD = Organisatie.PuntKwaliteit.POSTCODE.value
 PERSOON = Contact.Vorm.PERSOON.value
-T = TypeVar("T")
 Namen = dict[int, list[str]]
 
 _KOLOMMEN = (
     "pk", "uuid", "slug", "naam", "soort_id", "wijk_id", "buurt_id", "straat", "huisnummer",
     "toevoeging", "postcode", "plaats", "lat", "lon", "samenvatting", "leeftijd_van",
     "leeftijd_tot", "tolk_mogelijk", "kosten", "website", "bron", "gecontroleerd_op",
-    "gecontroleerd_door", "status", "voorbeeld", "gewijzigd",
+    "gecontroleerd_door", "status", "voorbeeld", "gewijzigd", "kindplaatsen", "ve",
+    "punt_kwaliteit",
 )  # fmt: skip
 
 
@@ -72,6 +74,7 @@ class Rij(NamedTuple):
     plaats: str
     lat: float | None
     lon: float | None
+    plek_bij_benadering: bool | None
     samenvatting: str
     algemeen: list[Bereik]
     personen: list[Bereik]
@@ -82,6 +85,8 @@ class Rij(NamedTuple):
     leeftijd_tot: int | None
     talen: list[str]
     tolk: bool | None
+    kindplaatsen: int | None
+    ve: bool | None
     kosten: str
     toegang: list[str]
     wachttijd: tuple[int, date] | None
@@ -183,18 +188,6 @@ def _bron(ids: Sequence[int], request: HttpRequest) -> Bron:
     )
 
 
-def in_porties(items: Iterable[T], grootte: int) -> Iterator[list[T]]:
-    """Cut into lists of at most ``grootte`` items (``itertools.batched`` of Python 3.12)."""
-    portie: list[T] = []
-    for item in items:
-        portie.append(item)
-        if len(portie) == grootte:
-            yield portie
-            portie = []
-    if portie:
-        yield portie
-
-
 def _sleutels(keys: list[int]) -> RawSQL:
     """Write keys that came from the database as they are.
 
@@ -274,17 +267,18 @@ def _rij(row: tuple[Any, ...], beside: Omgeving, bron: Bron) -> Rij:
     (pk, uuid, slug, naam, soort_id, wijk_id, buurt_id, straat, huisnummer,
      toevoeging, postcode, plaats, lat, lon, samenvatting, leeftijd_van,
      leeftijd_tot, tolk, kosten, website, herkomst, gecontroleerd_op,
-     gecontroleerd_door, status, voorbeeld, gewijzigd) = row  # fmt: skip
+     gecontroleerd_door, status, voorbeeld, gewijzigd, kindplaatsen, ve,
+     kwaliteit) = row  # fmt: skip
     words = bron.woorden
     contacten, begrippen = beside.contacten.get(pk, ()), beside.begrippen
     return Rij(
         str(uuid), slug, naam, *words.soorten.get(soort_id, ("", "")),
         *words.ligging(wijk_id, buurt_id), beside.werkt_in.get(pk, []),
         straat, huisnummer_met_toevoeging(huisnummer, toevoeging), postcode, plaats,
-        lat, lon, samenvatting,
+        lat, lon, None if lat is None else kwaliteit == BENADERD, samenvatting,
         [c for c in contacten if not c.persoon], [c for c in contacten if c.persoon], website,
         begrippen["ondersteuning"].get(pk, []), begrippen["doelgroep"].get(pk, []),
-        leeftijd_van, leeftijd_tot, begrippen["taal"].get(pk, []), tolk,
+        leeftijd_van, leeftijd_tot, begrippen["taal"].get(pk, []), tolk, kindplaatsen, ve,
         words.kosten.get(kosten, kosten), begrippen["toegang"].get(pk, []),
         beside.wachttijden.get(pk), words.status[status], voorbeeld,
         gecontroleerd_op, gecontroleerd_door, herkomst, gewijzigd,

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
-from kaart.uitvoer.rijen import Bereik, Bron, Rij, in_porties
-from kaart.uitvoer.telefoon import telefoon
+from kaart.uitvoer.rijen import Bereik, Bron, Rij
+from organisaties.telefoon import telefoon
+from wijken.porties import in_porties
 
 MEDIATYPE = "text/vcard; charset=utf-8"
 REGEL = 75  # octets in one line, RFC 2426 section 2.6

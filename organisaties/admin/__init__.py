@@ -1,8 +1,28 @@
-"""The management pages of entries, words, contacts, the ledger and accounts.
+"""The management pages of entries, addresses, words, contacts, the ledger and accounts.
 
 Every save of an entry goes through the ledger; ``kaart.beheer`` imports this package by name.
 """
 
-from . import contact, gebruiker, grootboek, invoer, organisatie, vocabulaire
+from . import (
+    adressen,
+    contact,
+    dubbelen,
+    gebruiker,
+    grootboek,
+    invoer,
+    organisatie,
+    vocabulaire,
+    voorstellen,
+)
 
-__all__ = ["contact", "gebruiker", "grootboek", "invoer", "organisatie", "vocabulaire"]
+__all__ = [
+    "adressen",
+    "contact",
+    "dubbelen",
+    "gebruiker",
+    "grootboek",
+    "invoer",
+    "organisatie",
+    "vocabulaire",
+    "voorstellen",
+]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
@@ -39,11 +40,12 @@ class Regel:
 
 @dataclass(frozen=True)
 class Stap:
-    """One round as it touched one entry."""
+    """One round as it touched one entry; ``van`` names it when it was merged into this one."""
 
     ronde: Ronde
     soort: str
     regels: list[Regel] = field(default_factory=list)
+    van: str = ""
 
 
 class Lezer:
@@ -90,13 +92,15 @@ def soort_van(wijziging: Wijziging) -> str:
     return str(_("aangemaakt") if wijziging.voor is None else _("verwijderd"))
 
 
-def stappen(wijzigingen: Iterable[Wijziging], gebruiker: Gebruiker) -> Iterator[Stap]:
-    """Group changes by round, the latest first."""
+def stappen(
+    wijzigingen: Iterable[Wijziging], gebruiker: Gebruiker, voorgangers: Mapping[UUID, str]
+) -> Iterator[Stap]:
+    """Group changes by round and entry, the latest first."""
     reader = Lezer(gebruiker)
-    for row, group in groupby(wijzigingen, key=lambda w: w.ronde):
+    for (row, uuid), group in groupby(wijzigingen, key=lambda w: (w.ronde, w.organisatie_uuid)):
         changes = list(group)
         lines = [line for change in changes for line in reader.regels(change)]
-        yield Stap(row, soort_van(changes[0]), lines)
+        yield Stap(row, soort_van(changes[0]), lines, voorgangers.get(uuid, ""))
 
 
 class GeschiedenisMixin(admin.ModelAdmin):
@@ -106,6 +110,10 @@ class GeschiedenisMixin(admin.ModelAdmin):
 
     def wijzigingen(self, obj: Any) -> QuerySet:
         raise NotImplementedError
+
+    def voorgangers(self, obj: Any) -> dict[UUID, str]:  # noqa: ARG002
+        """Name the entries that were merged into this one, by uuid."""
+        return {}
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -118,7 +126,8 @@ class GeschiedenisMixin(admin.ModelAdmin):
         rows = self.wijzigingen(obj)
         rounds = Ronde.objects.filter(pk__in=rows.values("ronde")).order_by("-pk")
         page = Paginator(rounds, PER_BLADZIJDE).get_page(request.GET.get("p"))
-        changes = rows.filter(ronde__in=[r.pk for r in page]).order_by("-ronde_id", "pk")
+        changes = rows.filter(ronde__in=[r.pk for r in page])
+        changes = changes.order_by("-ronde_id", "organisatie_uuid", "pk")
         context = {
             **self.admin_site.each_context(request),
             "title": _("Geschiedenis van %s") % obj,
@@ -126,7 +135,11 @@ class GeschiedenisMixin(admin.ModelAdmin):
             "object": obj,
             "opts": self.opts,
             "bladzijde": page,
-            "stappen": stappen(changes.select_related("ronde__wie", "persoonlijk"), request.user),
+            "stappen": stappen(
+                changes.select_related("ronde__wie", "persoonlijk"),
+                request.user,
+                self.voorgangers(obj),
+            ),
             **(extra_context or {}),
         }
         return TemplateResponse(request, self.object_history_template, context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -19,30 +20,35 @@ from django.utils.translation import gettext_lazy as _
 from import_export.admin import ExportMixin
 from import_export.forms import ExportForm
 
+from organisaties.dubbelen.onthouden import onthoud_twee
+from organisaties.dubbelen.samenvoegen import voorgangers
 from organisaties.invoer.tabel import FORMATEN, OrganisatieTabel
 from organisaties.models import Organisatie, Ronde, Wijziging
 from organisaties.schrijven import ronde, vergrendel
 
 from .acties import Acties
+from .dubbelen import NaastElkaarMixin
 from .filters import ControleFilter, PuntFilter, StadsdeelFilter, WijkFilter
 from .geschiedenis import GeschiedenisMixin
 from .inlines import INLINES
 from .organisatieformulier import OrganisatieForm
+from .tweelingen import TweelingenMixin
 
 WAT = [
     "naam", "slug", "soort", "koepel", "samenvatting", "omschrijving",
-    "voor_professionals", "ondersteuning",
+    "voor_professionals", "ondersteuning", ("kindplaatsen", "ve"),
 ]  # fmt: skip
 WAAR = [
     ("straat", "huisnummer", "toevoeging"), ("postcode", "plaats"),
-    "punt", ("lat", "lon"), "punt_bron", "ligt_in", "wijk",
+    "punt", ("lat", "lon"), ("punt_bron", "punt_kwaliteit"), ("punt_score", "adres_id"),
+    "ligt_in", "wijk",
 ]  # fmt: skip
 BINNEN = [
     "toegang", "route_ouder", "route_professional", "kosten", "kosten_toelichting",
     "openingstijden_toelichting", "website",
 ]  # fmt: skip
 WAAR_IS_HET = [
-    "status", "bron", ("gecontroleerd_op", "gecontroleerd_door"), "verdwenen_op",
+    ("status", "opgegaan_in"), "bron", ("gecontroleerd_op", "gecontroleerd_door"), "verdwenen_op",
     "voorbeeld", ("aangemaakt", "gewijzigd"), "uuid",
 ]  # fmt: skip
 ALLEEN_BIJ_WIJZIGEN = ("reden", "vingerafdruk")
@@ -63,7 +69,10 @@ class OrganisatieLijst(admin.ModelAdmin):
     search_fields = ["naam", "samenvatting", "straat", "postcode", "sleutels__sleutel"]
     search_help_text = _("Zoek op naam, samenvatting, straat, postcode of sleutel in een bron.")
     autocomplete_fields = ["koepel", "wijk"]
-    readonly_fields = ["punt", "ligt_in", "voorbeeld", "aangemaakt", "gewijzigd", "uuid"]
+    readonly_fields = [
+        "punt", "ligt_in", "punt_score", "adres_id", "opgegaan_in", "voorbeeld",
+        "aangemaakt", "gewijzigd", "uuid",
+    ]  # fmt: skip
     fieldsets = [
         (_("Wat"), {"fields": WAT}),
         (_("Voor wie"), {"fields": [
@@ -151,8 +160,12 @@ def _filters(request: HttpRequest) -> str:
 
 
 @admin.register(Organisatie)
-class OrganisatieAdmin(Acties, UitvoerMixin, GeschiedenisMixin, OrganisatieLijst):
+class OrganisatieAdmin(
+    Acties, NaastElkaarMixin, TweelingenMixin, UitvoerMixin, GeschiedenisMixin, OrganisatieLijst
+):
     """Every save is a round: one photograph before and one after the form with all its lists."""
+
+    actions = [*Acties.actions, "leg_naast_elkaar"]
 
     def changeform_view(
         self,
@@ -182,6 +195,8 @@ class OrganisatieAdmin(Acties, UitvoerMixin, GeschiedenisMixin, OrganisatieLijst
         super().save_related(request, form, formsets, change)
         if not change:
             request.schrijver.vastleggen_nieuw(form.instance)
+            for twin in form.tweelingen:  # who saved it all the same said that it is another place
+                onthoud_twee(form.instance.pk, twin.organisatie.pk, request.user)
 
     def _vergrendel(self, request: HttpRequest, object_id: str | None) -> list[int]:
         """Hold the row, so that of two who save at once the second sees the first."""
@@ -210,7 +225,10 @@ class OrganisatieAdmin(Acties, UitvoerMixin, GeschiedenisMixin, OrganisatieLijst
             schrijver.verwijder(list(queryset.values_list("pk", flat=True)))
 
     def wijzigingen(self, obj: Organisatie) -> QuerySet:
-        return Wijziging.objects.filter(organisatie_uuid=obj.uuid)
+        return Wijziging.objects.filter(organisatie_uuid__in=[obj.uuid, *self.voorgangers(obj)])
+
+    def voorgangers(self, obj: Organisatie) -> dict[UUID, str]:
+        return {row.uuid: row.naam for row in voorgangers(obj)}
 
 
 def _schone_reden(text: str) -> str:

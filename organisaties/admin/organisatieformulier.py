@@ -16,7 +16,9 @@ from organisaties.models import Organisatie, Wijziging
 from organisaties.rijen import geef_slugs
 
 from .formulier import KeurForm, PostcodeVeld
+from .tweelingen import Tweeling, beeld_uit_formulier, sterke
 
+ADRES = ("straat", "huisnummer", "toevoeging", "postcode", "plaats")
 _LANG = ("omschrijving", "voor_professionals", "route_ouder", "route_professional")
 
 
@@ -29,10 +31,16 @@ class OrganisatieForm(KeurForm):
         help_text=_("Komt in de geschiedenis te staan. Noem hier geen namen van personen."),
     )
     vingerafdruk = forms.CharField(required=False, widget=forms.HiddenInput)
+    andere_plek = forms.BooleanField(
+        label=_("Ja, dit is een andere plek. Bewaar haar toch."), required=False
+    )
 
     class Media:
-        css = {"all": ["leaflet/leaflet.css", "beheer/punt.css"]}
-        js = [forms.Script("beheer/punt.js", type="module")]
+        css = {"all": ["leaflet/leaflet.css", "beheer/punt.css", "beheer/dubbelen.css"]}
+        js = [
+            forms.Script("beheer/punt.js", type="module"),
+            forms.Script("beheer/tweelingen.js", type="module"),
+        ]
 
     class Meta:
         model = Organisatie
@@ -47,6 +55,7 @@ class OrganisatieForm(KeurForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.tweelingen: list[Tweeling] = []
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = _("Laat leeg: dan volgt het uit de naam.")
@@ -61,6 +70,7 @@ class OrganisatieForm(KeurForm):
             geef_slugs([data])
         self._herkomst_van_punt(data)
         self._bewaak(data)
+        self._waarschuw(data)
         return data
 
     def _keur_los(self, data: dict[str, Any]) -> None:
@@ -74,7 +84,7 @@ class OrganisatieForm(KeurForm):
 
     def _keur_samen(self, data: dict[str, Any]) -> None:
         try:
-            keur_geheel(data)
+            keur_geheel({**data, "opgegaan_in": self.instance.opgegaan_in_id})
         except Geweigerd as error:
             self._meld(error)
         if self.instance.pk and data.get("koepel") == self.instance:
@@ -87,11 +97,23 @@ class OrganisatieForm(KeurForm):
                 self.add_error(fout.veld, fout.melding)
 
     def _herkomst_van_punt(self, data: dict[str, Any]) -> None:
-        """Say so when a point was moved by hand: it no longer comes from its source."""
-        moved = {"lat", "lon"} & set(self.changed_data)
-        if moved and "punt_bron" in data and "punt_bron" not in self.changed_data:
-            has_point = data.get("lat") is not None
-            data["punt_bron"] = str(_("met de hand gezet")) if has_point else ""
+        """Say so when a point was moved by hand: it no longer comes from its source.
+
+        What the geocoder said of the old point, or of the old address, goes.
+        """
+        changed = set(self.changed_data)
+        if changed & {"lat", "lon", *ADRES}:
+            self.instance.adres_id, self.instance.punt_score = "", None
+        if not changed & {"lat", "lon"}:
+            return
+        has_point = data.get("lat") is not None
+        by_hand = {
+            "punt_bron": str(_("met de hand gezet")),
+            "punt_kwaliteit": Organisatie.PuntKwaliteit.HAND.value,
+        }
+        for name, value in by_hand.items():
+            if name in data and name not in changed:
+                data[name] = value if has_point else ""
 
     def _bewaak(self, data: dict[str, Any]) -> None:
         """Refuse when the entry is no longer what the editor saw when the page was opened."""
@@ -100,6 +122,16 @@ class OrganisatieForm(KeurForm):
         current = Organisatie.objects.get(pk=self.instance.pk)
         if data.get("vingerafdruk") != vingerafdruk(foto(current)):
             raise ValidationError(_intussen(current), code="intussen")
+
+    def _waarschuw(self, data: dict[str, Any]) -> None:
+        """Ask once before an entry is made that is very likely there already."""
+        if self.instance.pk or self.errors:
+            return
+        self.tweelingen = sterke(beeld_uit_formulier(self.data))
+        if self.tweelingen and not data.get("andere_plek"):
+            raise ValidationError(
+                _("Deze plek staat waarschijnlijk al op de kaart. Zie hierboven."), code="tweeling"
+            )
 
 
 def _intussen(organisatie: Organisatie) -> str:

@@ -16,13 +16,15 @@ from django.conf import settings
 from django.db import transaction
 
 from organisaties.foto import Foto
-from organisaties.invoer.plan import Bestand, Rij, maak_plan, vaste_uuid
+from organisaties.invoer.bron import Bestand, Bron, Lezing, Rij, vaste_uuid
+from organisaties.invoer.plan import maak_plan
 from organisaties.invoer.toepassen import pas_toe
 from organisaties.models import Groep, Invoer, Soort
 from organisaties.velden import VOCABULAIRES
 from wijken import versie
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
+GEMEENTE = "GM0518"  # whose content this is
 BRONNEN = {"duo": "scholen.json", "plannen": "plannen.json", "voorbeelden": "voorbeelden.json"}
 
 
@@ -55,15 +57,26 @@ def laad_bron(bron: str, *, opnieuw: bool = False) -> Invoer | None:
     if bron == "duo":
         paths.append(FIXTURES / BRONNEN["plannen"])  # what the plans add to schools
     mark = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
-    last = Invoer.objects.filter(bron=bron, stand=Invoer.Stand.TOEGEPAST).first()
-    whole = last and last.vingerafdruk == mark and not last.tellingen.get("geweigerd")
-    if whole and not opnieuw:
-        return None
     data = json.loads(paths[0].read_text(encoding="utf-8"))
+    if not opnieuw and _is_gelezen(bron, mark, data["peildatum"]):
+        return None
     file = Bestand(paths[0].name, mark, data["peildatum"])
-    invoer = maak_plan(bron, _rijen(bron, data), file)
+    source = Bron(bron, data["bron"], lees=lambda _path, _report: iter(()), plaatst=False)
+    invoer = maak_plan(Lezing(source, file, _rijen(bron, data)))
     pas_toe(invoer)
     return invoer
+
+
+def _is_gelezen(bron: str, vingerafdruk: str, peildatum: str) -> bool:
+    """Whether this set was read before, in full, or the register itself came in at a later date.
+
+    What is supplied may be years old: it must not go over what a refresh brought since.
+    """
+    applied = Invoer.objects.filter(bron=bron, stand=Invoer.Stand.TOEGEPAST)
+    if applied.filter(peildatum__gt=peildatum).exists():
+        return True
+    same = applied.filter(vingerafdruk=vingerafdruk).first()
+    return same is not None and not same.tellingen.get("geweigerd")
 
 
 def _rijen(bron: str, data: dict[str, Any]) -> Iterator[Rij]:

@@ -1,202 +1,290 @@
-"""What a source would change: rows of the source set against the entries, nothing written to them.
+"""What a source would change: its rows set against the entries, nothing written to them.
 
-The plan is kept in the database with a fingerprint of each entry as it was seen; applying it is
+The plan is kept in the database, a portion of rows at a time so that memory does not grow with the
+file, with a fingerprint of each entry as it was seen. Applying it is
 ``organisaties.invoer.toepassen``.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
-from uuid import NAMESPACE_URL, uuid5
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils import timezone
 
-from organisaties.foto import Foto, fotos, verschil, vingerafdruk
-from organisaties.invoer.toets import leesbaar, reden, toets
+from organisaties.dubbelen.vergelijken import Kandidaat, Vergelijker
+from organisaties.foto import Foto
+from organisaties.invoegen import voeg_in
+from organisaties.invoer.bekend import Bekend, andere_uuids, lees_bekend, op_sleutel, op_uuid
+from organisaties.invoer.bron import BestandGeweigerd, Lezing, Rij
+from organisaties.invoer.plaatsen import Plek, plaats
+from organisaties.invoer.toets import Toets, reden, weiger
+from organisaties.invoer.vergelijk import (
+    keur_rij,
+    regel_bestaand,
+    regel_geweigerd,
+    regel_nieuw,
+    regel_verdwenen,
+    vul_aan,
+)
 from organisaties.keuring import Geweigerd, keur
-from organisaties.models import Gebruiker, Invoer, Invoerregel, Ronde, Sleutel, Wijziging
+from organisaties.models import Gebruiker, Invoer, Invoerregel, Organisatie, Sleutel
 from organisaties.rijen import LEEG
+from wijken.porties import in_porties
 
-PORTIE = 2_000
-NAAMRUIMTE = uuid5(NAMESPACE_URL, "urn:sociale-kaart-kindontwikkeling")
+PORTIE = 1_000  # rows in memory at once
 Lot = Invoerregel.Lot
+Voortgang = Callable[[int], None]
+_KOLOMMEN = (
+    "invoer", "nummer", "sleutel", "lot", "organisatie", "waarden", "voorstel", "gezien",
+    "melding", "let_op", "koppeling", "cellen",
+)  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Rij:
-    """One row of a source: its number (1-based), its key there, and values as in a photograph.
+@dataclass
+class _Werk:
+    """One row on its way: the entry that it is about, if any, and its tidied values."""
 
-    ``melding`` is filled when the row could not be read; such a row is refused with that reason.
-    """
-
-    nummer: int
-    sleutel: str
-    waarden: Foto = field(default_factory=dict)
-    melding: str = ""
-
-
-@dataclass(frozen=True)
-class Bestand:
-    """Where the rows came from: a name for people, SHA-256 of the bytes, and the reference date."""
-
-    naam: str
-    vingerafdruk: str
-    peildatum: str = ""
-
-
-@dataclass(frozen=True)
-class _Bekend:
-    """What the database knows of a source: entry by key, photographs, and who corrected what."""
-
-    op_sleutel: Mapping[str, int]
-    beelden: Mapping[int, Foto]
-    van_mensen: Mapping[int, set[str]]
+    rij: Rij
+    pk: int | None = None
+    waarden: Foto | None = None
+    koppeling: tuple[Kandidaat, ...] = ()
+    let_op: str = ""
+    regel: Invoerregel | None = None
 
 
 def maak_plan(
-    bron: str, rijen: Iterable[Rij], bestand: Bestand, *, wie: Gebruiker | None = None
+    lezing: Lezing,
+    *,
+    wie: Gebruiker | None = None,
+    invoer: Invoer | None = None,
+    voortgang: Voortgang | None = None,
 ) -> Invoer:
-    """Set the rows of a whole source against the entries and keep what would change."""
-    known = _bekend(bron)
-    rows = [_regel(bron, rij, known) for rij in _zonder_dubbele(rijen)]
-    toets(rows, known.beelden)
-    rows += _verdwenen(known, {row.sleutel for row in rows})
-    counts = Counter(row.lot for row in rows)
-    with transaction.atomic():
-        invoer = Invoer.objects.create(
-            bron=bron,
-            bestand=bestand.naam,
-            vingerafdruk=bestand.vingerafdruk,
-            peildatum=bestand.peildatum,
-            wie=wie,
-            tellingen={lot.value: counts[lot] for lot in Lot},
-        )
-        for row in rows:
-            row.invoer = invoer
-        kept = [row for row in rows if row.lot != Lot.ONGEWIJZIGD or row.voorstel]
-        Invoerregel.objects.bulk_create(kept, batch_size=PORTIE)
-    return invoer
+    """Set the rows of a source against the entries and keep what would change.
 
-
-def _bekend(bron: str) -> _Bekend:
-    keys = dict(Sleutel.objects.filter(bron=bron).values_list("sleutel", "organisatie_id"))
-    return _Bekend(keys, fotos(set(keys.values())), _van_mensen(bron))
-
-
-def _van_mensen(bron: str) -> dict[int, set[str]]:
-    """Find the fields that people wrote: what they changed, and all of an entry that they made."""
-    human: dict[int, set[str]] = defaultdict(set)
-    changes = Wijziging.objects.filter(
-        organisatie__sleutels__bron=bron, ronde__aard__in=Ronde.MENSENWERK
-    )
-    columns = ("organisatie_id", "veld", "na", "persoonlijk__na")
-    for pk, name, value, persons in changes.values_list(*columns).iterator():
-        if name:
-            human[pk].add(name)
-        else:
-            made = {**(value or {}), **(persons or {})}
-            human[pk] |= {field for field, v in made.items() if v != LEEG.get(field)}
-    return human
-
-
-def _zonder_dubbele(rijen: Iterable[Rij]) -> Iterable[Rij]:
-    """Let the first row with a key count; a later one is refused, not written over the first."""
-    seen: dict[str, int] = {}
-    for rij in rijen:
-        first = seen.setdefault(rij.sleutel, rij.nummer)
-        if first == rij.nummer or rij.melding:
-            yield rij
-        else:
-            reason = f"Sleutel “{rij.sleutel}” staat ook op regel {first}. Houd er één over."
-            yield Rij(rij.nummer, rij.sleutel, melding=reason)
-
-
-def _regel(bron: str, rij: Rij, known: _Bekend) -> Invoerregel:
-    if rij.melding:
-        return _geweigerd(rij, rij.melding)
+    ``invoer`` is the row of an upload that is waiting for its plan; without it one is made.
+    ``voortgang`` is told the number of rows done. Raises ``BestandGeweigerd`` when the file as a
+    whole is wrong; the ``Invoer`` then says so.
+    """
+    bron, report = lezing.bron, lezing.verslag
+    run = invoer or Invoer(wie=wie)
+    run.bron, run.menselijk, run.stand = bron.code, bron.menselijk, Invoer.Stand.LEZEN
+    run.bestand, run.vingerafdruk = lezing.bestand.naam[:300], lezing.bestand.vingerafdruk
+    run.save()
     try:
-        values = keur(_met_vaste_contacten(bron, rij))
-        own = keur({"sleutels": [f"{bron}:{rij.sleutel}"]})["sleutels"]
-    except Geweigerd as error:
-        return _geweigerd(rij, reden(error))
-    pk = known.op_sleutel.get(rij.sleutel)
-    kept = known.beelden[pk]["sleutels"] if pk else []  # a key is what an entry is known by
-    values["sleutels"] = sorted({*own, *kept, *values.get("sleutels", [])})
-    if pk is None:
-        new = dict(values)
-        if identity := rij.waarden.get("uuid"):
-            new["uuid"] = identity
-        return Invoerregel(nummer=rij.nummer, sleutel=rij.sleutel, lot=Lot.NIEUW, waarden=new)
-    return _bestaand(rij, pk, values, known)
+        counts = _Planner(lezing, run, voortgang or (lambda _n: None)).maak()
+    except BestandGeweigerd as error:
+        run.regels.all().delete()
+        run.stand, run.melding = Invoer.Stand.MISLUKT, str(error)
+        run.save()
+        raise
+    run.tellingen = {lot.value: counts[lot] for lot in Lot}
+    run.overgeslagen = {why: n for why, n in report.overgeslagen.items() if n}
+    if bron.cijfer and not lezing.deel:
+        run.cijfers = {"onderwerp": bron.cijfer, "aantallen": report.cijfers}
+    run.peildatum = (lezing.bestand.peildatum or report.peildatum)[:30]
+    run.stand = Invoer.Stand.PLAN
+    run.save()
+    return run
 
 
-def vaste_uuid(bron: str, sleutel: str) -> str:
-    """Give the uuid of what a source knows by this key: the same in every installation."""
-    return str(uuid5(NAAMRUIMTE, f"{bron}:{sleutel}"))
+class _Planner:
+    """Turns rows into lines of the plan, a portion at a time."""
 
+    def __init__(self, lezing: Lezing, invoer: Invoer, voortgang: Voortgang) -> None:
+        self.lezing, self.invoer, self.voortgang = lezing, invoer, voortgang
+        self.bron, self.verslag = lezing.bron, lezing.verslag
+        self.gedaan = 0
+        self.gezien: dict[str, int] = {}  # key -> number of the first row with it
+        self.ingangen: dict[int, int] = {}  # entry -> number of the first row about it
+        self.uuids = andere_uuids(self.bron.code)
+        self.toets = Toets()
+        self.tellingen: Counter[str] = Counter()
+        self._vergelijker: Vergelijker | None = None
 
-def _met_vaste_contacten(bron: str, rij: Rij) -> Foto:
-    """Give a contact without uuid one by its place, so that the same row gives the same contact."""
-    values = {k: v for k, v in rij.waarden.items() if k != "uuid"}
-    for name in ("contacten", "personen"):
-        rows = values.get(name)
-        if isinstance(rows, list) and all(isinstance(row, Mapping) for row in rows):
-            values[name] = [
-                {"uuid": vaste_uuid(bron, f"{rij.sleutel}/{name}/{n}"), **row}
-                for n, row in enumerate(rows)
-            ]
-    return values
+    def maak(self) -> Counter[str]:
+        for portion in in_porties(self.lezing.rijen, PORTIE):
+            self._bewaar(self._regels(portion))
+            self.gedaan += len(portion)
+            self.voortgang(self.gedaan)
+        if self.bron.volledig and not self.lezing.deel:
+            self._verdwenen()
+        refused = self.toets.weiger_zonder_doel(self.invoer)
+        self.tellingen.subtract(refused)
+        self.tellingen[Lot.GEWEIGERD] += sum(refused.values())
+        return self.tellingen
 
+    def _bewaar(self, regels: list[Invoerregel]) -> None:
+        """Count every line and keep those that say something."""
+        self.tellingen.update(regel.lot for regel in regels)
+        kept = [r for r in regels if r.lot != Lot.ONGEWIJZIGD or r.voorstel]
+        voeg_in(
+            Invoerregel,
+            _KOLOMMEN,
+            (
+                (
+                    self.invoer.pk, r.nummer, r.sleutel, r.lot, r.organisatie_id, r.waarden,
+                    r.voorstel, r.gezien, r.melding, r.let_op, r.koppeling, r.cellen,
+                )
+                for r in kept
+            ),
+        )  # fmt: skip
 
-def _bestaand(rij: Rij, pk: int, values: Foto, known: _Bekend) -> Invoerregel:
-    beeld = known.beelden[pk]
-    back = beeld["verdwenen_op"] is not None
-    changes: dict[str, Any] = {name: new for name, (_, new) in verschil(beeld, values).items()}
-    by_hand = known.van_mensen.get(pk, set())
-    write = {name: value for name, value in changes.items() if name not in by_hand}
-    if back:
-        write["verdwenen_op"] = None
-    return Invoerregel(
-        nummer=rij.nummer,
-        sleutel=rij.sleutel,
-        lot=Lot.TERUG if back else Lot.GEWIJZIGD if write else Lot.ONGEWIJZIGD,
-        organisatie_id=pk,
-        waarden=write,
-        voorstel={name: value for name, value in changes.items() if name in by_hand},
-        gezien=vingerafdruk(beeld),
-    )
+    # --- a portion ---------------------------------------------------------------------------
 
+    def _regels(self, portion: list[Rij]) -> list[Invoerregel]:
+        work = [_Werk(rij, regel=self._lees_niet(rij)) for rij in portion]
+        for item in work:
+            self._keur(item)
+        self._zoek_ingangen([w for w in work if w.regel is None])
+        for item in work:
+            self._koppel(item)
+        work = [item for item in work if not self._gaat_voorbij(item)]
+        known = lees_bekend(self.bron, {w.pk for w in work if w.pk is not None})
+        self._vul_aan(work, known)
+        self._plaats(work, known)
+        for item in work:
+            if item.regel is None:
+                item.regel = self._vergelijk(item, known)
+        self.toets.uniek([(item.regel, item.rij) for item in work if item.regel is not None])
+        return [item.regel for item in work if item.regel is not None]
 
-def _geweigerd(rij: Rij, reason: str) -> Invoerregel:
-    key, text = leesbaar(rij.sleutel)[:100], leesbaar(reason)
-    return Invoerregel(nummer=rij.nummer, sleutel=key, lot=Lot.GEWEIGERD, melding=text)
+    def _lees_niet(self, rij: Rij) -> Invoerregel | None:
+        """Refuse what could not be read, and a key that was there before: the first row counts."""
+        first = self.gezien.setdefault(rij.sleutel, rij.nummer) if rij.sleutel else rij.nummer
+        if rij.melding:
+            return regel_geweigerd(rij, rij.melding)
+        if first == rij.nummer:
+            return None
+        reason = f"Sleutel “{rij.sleutel}” staat ook op regel {first}. Houd er één over."
+        return regel_geweigerd(rij, reason)
 
+    def _zoek_ingangen(self, work: list[_Werk]) -> None:
+        by_uuid = op_uuid({w.rij.ingang for w in work if w.rij.ingang})
+        by_key = op_sleutel(self.bron.code, {w.rij.sleutel for w in work if not w.rij.ingang})
+        for item in work:
+            if not item.rij.ingang:
+                item.pk = by_key.get(item.rij.sleutel)
+                continue
+            item.pk = by_uuid.get(item.rij.ingang)
+            if item.pk is None:
+                reason = f"Er is geen ingang met kenmerk “{item.rij.ingang}”. Laat het leeg."
+                item.regel = regel_geweigerd(item.rij, reason)
 
-def _verdwenen(known: _Bekend, seen: set[str]) -> list[Invoerregel]:
-    """Flag entries of which the source has no key any more with the day; never delete them."""
-    present = {pk for key, pk in known.op_sleutel.items() if key in seen}
-    gone = {pk: key for key, pk in known.op_sleutel.items() if pk not in present}
-    return [
-        _regel_verdwenen(pk, key, known)
-        for pk, key in gone.items()
-        if known.beelden[pk]["verdwenen_op"] is None
-    ]
+    def _keur(self, item: _Werk) -> None:
+        if item.regel is not None:
+            return
+        try:
+            item.waarden = keur_rij(self.bron, item.rij)
+            self.toets.los(item.waarden)
+            if not item.rij.ingang:  # a key is what an entry is known by, also next time
+                own = [f"{self.bron.code}:{item.rij.sleutel}"]
+                own += item.waarden.get("sleutels", [])
+                item.waarden |= keur({"sleutels": own})
+        except Geweigerd as error:
+            item.regel = regel_geweigerd(item.rij, reden(error))
 
+    def _koppel(self, item: _Werk) -> None:
+        """Look for the entry that an unknown row may be about."""
+        if item.regel is not None or item.pk is not None or item.rij.alleen_bekend:
+            return
+        if self._vergelijker is None:
+            self._vergelijker = Vergelijker(self.bron.code)
+        found = tuple(self._vergelijker.kandidaten({**LEEG, **item.waarden}))
+        item.koppeling = found[:3]
+        if found and found[0].zeker:
+            item.pk = found[0].id
+            self._onthoud_uuid(item.rij.waarden.get("uuid", ""), item.pk)
 
-def _regel_verdwenen(pk: int, key: str, known: _Bekend) -> Invoerregel:
-    """Flag it, unless a human took such a flag away before: then it is a proposal."""
-    flag = {"verdwenen_op": timezone.localdate().isoformat()}
-    by_hand = "verdwenen_op" in known.van_mensen.get(pk, set())
-    return Invoerregel(
-        nummer=0,
-        sleutel=key,
-        lot=Lot.ONGEWIJZIGD if by_hand else Lot.VERDWENEN,
-        organisatie_id=pk,
-        waarden={} if by_hand else flag,
-        voorstel=flag if by_hand else {},
-        gezien=vingerafdruk(known.beelden[pk]),
-    )
+    def _gaat_voorbij(self, item: _Werk) -> bool:
+        """Whether the row is about an entry that we neither know nor want to add."""
+        if item.regel is not None or item.pk is not None:
+            return False
+        if item.rij.alleen_bekend:
+            return True
+        if not self.bron.voegt_toe:
+            self.verslag.overgeslagen["staat niet op deze kaart"] += 1
+            return True
+        return False
+
+    def _vul_aan(self, work: list[_Werk], known: Bekend) -> None:
+        for item in work:
+            if item.regel is not None:
+                continue
+            try:
+                item.waarden = self._heel(item, known.beelden.get(item.pk, LEEG))
+            except Geweigerd as error:
+                item.regel = regel_geweigerd(item.rij, reden(error))
+
+    def _heel(self, item: _Werk, beeld: Foto) -> Foto:
+        """Add to lists, keep other keys, and name other entries by the uuid that they have here."""
+        values = item.waarden or {}
+        if item.pk is None and item.rij.bij_nieuw:
+            first = keur(item.rij.bij_nieuw)
+            self.toets.los(first)
+            values = {**first, **values}
+        if koepel := values.get("koepel"):
+            values["koepel"] = self.uuids.get(koepel, koepel)
+        values["sleutels"] = sorted({*values.get("sleutels", []), *beeld["sleutels"]})
+        return vul_aan(values, item.rij, beeld)
+
+    def _plaats(self, work: list[_Werk], known: Bekend) -> None:
+        todo = [item for item in work if item.regel is None]
+        if not self.bron.plaatst:
+            return
+        spots = [
+            Plek(
+                item.waarden,
+                known.beelden.get(item.pk, LEEG),
+                known.van_anderen.get(item.pk, ()),
+            )
+            for item in todo
+        ]
+        for number in plaats(spots):  # the geocoder takes its time: say that we are still there
+            self.voortgang(self.gedaan + number)
+        for item, spot in zip(todo, spots, strict=True):
+            item.let_op = spot.let_op
+
+    def _vergelijk(self, item: _Werk, known: Bekend) -> Invoerregel:
+        rij, pk = item.rij, item.pk
+        if pk is None:
+            regel = regel_nieuw(rij, item.waarden)
+        else:
+            first = self.ingangen.setdefault(pk, rij.nummer)
+            if first != rij.nummer:
+                reason = f"Regel {first} gaat over dezelfde ingang. Houd er één over."
+                return regel_geweigerd(rij, reason)
+            regel = regel_bestaand(self.bron, rij, pk, item.waarden, known)
+        if reason := self.toets.bezwaar(regel, known.beelden.get(pk, LEEG)):
+            weiger(regel, reason, rij)
+        self._zeg_erbij(regel, item)
+        return regel
+
+    def _zeg_erbij(self, regel: Invoerregel, item: _Werk) -> None:
+        if item.let_op:
+            regel.let_op = [*regel.let_op, item.let_op]
+        regel.koppeling = [
+            {"id": k.id, "score": k.score, "redenen": list(k.redenen), "zeker": k.zeker}
+            for k in item.koppeling
+        ]
+
+    def _onthoud_uuid(self, own: str, pk: int) -> None:
+        """Let later rows that name this one find the entry that it was linked to."""
+        if own:
+            self.uuids[own] = str(Organisatie.objects.values_list("uuid", flat=True).get(pk=pk))
+
+    # --- what is gone ------------------------------------------------------------------------
+
+    def _verdwenen(self) -> None:
+        """Flag entries of which the source has no key any more with the day; never delete them."""
+        rows = Sleutel.objects.filter(bron=self.bron.code, organisatie__verdwenen_op=None)
+        if self.verslag.soorten:
+            rows = rows.filter(organisatie__soort__slug__in=self.verslag.soorten)
+        keys = list(rows.values_list("sleutel", "organisatie_id"))
+        present = {pk for key, pk in keys if key in self.gezien} | self.ingangen.keys()
+        gone = {pk: key for key, pk in keys if pk not in present}
+        day = timezone.localdate().isoformat()
+        for portion in in_porties(gone, PORTIE):
+            known = lees_bekend(self.bron, portion)
+            self._bewaar([regel_verdwenen(pk, gone[pk], day, known) for pk in portion])

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from collections.abc import Callable, Iterator
+from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
+
+from organisaties.dubbelen.onthouden import Paar, onthoud, paar
 from organisaties.foto import PERSOONLIJK, fotos, vingerafdruk
+from organisaties.invoegen import werk_bij
+from organisaties.invoer.volgorde import in_volgorde
+from organisaties.invoer.voorstellen import leg_vast
 from organisaties.models import Gebruiker, Invoer, Invoerregel, Ronde, Sleutel
 from organisaties.schrijven import Schrijver, ronde, vergrendel
+from wijken import versie
+from wijken.cijfers import zet_cijfers
+from wijken.porties import in_porties
 
+PORTIE = 1_000
 Lot = Invoerregel.Lot
+Voortgang = Callable[[int], None]
 _SCHRIJVEND = (Lot.GEWIJZIGD, Lot.VERDWENEN, Lot.TERUG)
 
 
@@ -16,63 +29,115 @@ class PlanVerouderd(ValueError):  # noqa: N818 -- the Dutch words for what happe
     """Somebody changed an entry after the plan was made; nothing was written. Make a new plan."""
 
 
-def pas_toe(invoer: Invoer, *, wie: Gebruiker | None = None) -> Ronde | None:
+def pas_toe(
+    invoer: Invoer, *, wie: Gebruiker | None = None, voortgang: Voortgang | None = None
+) -> Ronde | None:
     """Write what the plan says; gives the round, or None when there was nothing to write.
 
-    Raises ``PlanVerouderd`` when the plan no longer fits the entries, or was used before.
+    All of it or nothing. ``voortgang`` is told the number of entries done. Raises
+    ``PlanVerouderd`` when the plan no longer fits the entries, or was used before.
     """
     try:
         with transaction.atomic():
-            return _schrijf(invoer, wie)
-    except PlanVerouderd:
-        Invoer.objects.filter(pk=invoer.pk, stand=Invoer.Stand.PLAN).update(
-            stand=Invoer.Stand.VERVALLEN
+            return _schrijf(invoer, wie, voortgang or (lambda _n: None))
+    except PlanVerouderd as error:
+        waiting = (Invoer.Stand.PLAN, Invoer.Stand.TOEPASSEN)
+        Invoer.objects.filter(pk=invoer.pk, stand__in=waiting).update(
+            stand=Invoer.Stand.VERVALLEN, melding=str(error)
         )
         raise
 
 
-def _schrijf(invoer: Invoer, wie: Gebruiker | None) -> Ronde | None:
+def _schrijf(invoer: Invoer, wie: Gebruiker | None, voortgang: Voortgang) -> Ronde | None:
     locked = Invoer.objects.select_for_update().get(pk=invoer.pk)
-    if locked.stand != Invoer.Stand.PLAN:
+    if locked.stand not in (Invoer.Stand.PLAN, Invoer.Stand.TOEPASSEN):
         raise PlanVerouderd("Dit plan is al gebruikt of vervallen. Maak een nieuw plan.")
-    new = list(locked.regels.filter(lot=Lot.NIEUW))
-    changed = list(locked.regels.filter(lot__in=_SCHRIJVEND))
-    _past_nog(locked.bron, new, changed)
-    with ronde(Ronde.Aard.INVOER, wie=wie, bron=locked.bron, reden=locked.bestand) as schrijver:
-        _schrijf_regels(schrijver, new, changed)
+    _past_nog(locked)
+    kind = Ronde.Aard.TABEL if locked.menselijk else Ronde.Aard.INVOER
+    with ronde(kind, wie=wie, bron=locked.bron, reden=locked.bestand) as schrijver:
+        done = 0
+        for number in _schrijf_regels(schrijver, locked):
+            done += number
+            voortgang(done)
+    _schrijf_ernaast(locked)
     locked.stand = Invoer.Stand.TOEGEPAST
     locked.ronde = schrijver.ronde if schrijver.aantal else None
-    locked.save(update_fields=["stand", "ronde"])
+    locked.save(update_fields=["stand", "ronde", "cijfers"])
     return locked.ronde
 
 
-def _schrijf_regels(
-    schrijver: Schrijver, new: list[Invoerregel], changed: list[Invoerregel]
-) -> None:
-    made = schrijver.nieuw([row.waarden for row in new]) if new else []
-    for row, pk in zip(new, made, strict=True):
-        row.organisatie_id = pk
-    schrijver.wijzig({row.organisatie_id: row.waarden for row in changed})
-    _vergeet_personen([*new, *changed])
-    Invoerregel.objects.bulk_update(new, ["organisatie"], batch_size=500)
+def _schrijf_regels(schrijver: Schrijver, invoer: Invoer) -> Iterator[int]:
+    """Write a portion at a time, first what others refer to; gives how many."""
+    for keys in in_volgorde(invoer, PORTIE):
+        rows = _regels(invoer, keys)
+        made = schrijver.nieuw([row.waarden for row in rows], gekeurd=True)
+        werk_bij(Invoerregel, ("organisatie",), zip(made, keys, strict=True))
+        _vergeet_personen(rows)
+        yield len(rows)
+    changed = invoer.regels.filter(lot__in=_SCHRIJVEND).order_by("pk")
+    for keys in in_porties(list(changed.values_list("pk", flat=True)), PORTIE):
+        rows = _regels(invoer, keys)
+        schrijver.wijzig({row.organisatie_id: row.waarden for row in rows}, gekeurd=True)
+        _vergeet_personen(rows)
+        yield len(rows)
+
+
+def _regels(invoer: Invoer, keys: list[int]) -> list[Invoerregel]:
+    found = invoer.regels.only("waarden", "organisatie_id", "invoer_id").in_bulk(keys)
+    return [found[pk] for pk in keys]
 
 
 def _vergeet_personen(regels: list[Invoerregel]) -> None:
     """Take persons out of what was applied: they stand in the ledger, where they can be erased."""
     held = [row for row in regels if PERSOONLIJK & row.waarden.keys()]
-    for row in held:
-        row.waarden = {k: v for k, v in row.waarden.items() if k not in PERSOONLIJK}
-    Invoerregel.objects.bulk_update(held, ["waarden"], batch_size=500)
+    cleaned = (
+        ({k: v for k, v in row.waarden.items() if k not in PERSOONLIJK}, row.pk) for row in held
+    )
+    werk_bij(Invoerregel, ("waarden",), cleaned)
 
 
-def _past_nog(bron: str, new: list[Invoerregel], changed: list[Invoerregel]) -> None:
-    vergrendel(row.organisatie_id for row in changed)
-    beelden = fotos(row.organisatie_id for row in changed)
-    for row in changed:
-        beeld = beelden.get(row.organisatie_id)
-        if beeld is None or vingerafdruk(beeld) != row.gezien:
-            raise PlanVerouderd(f"Regel {row.nummer} ({row.sleutel}) is intussen gewijzigd.")
-    wanted = {row.sleutel for row in new}
-    taken = Sleutel.objects.filter(bron=bron).values_list("sleutel", flat=True)
-    if clash := sorted(wanted.intersection(taken)):
-        raise PlanVerouderd(f"“{clash[0]}” is intussen al toegevoegd.")
+def _schrijf_ernaast(invoer: Invoer) -> None:
+    """Keep what the plan found beside the entries: proposals, likely twins, figures of areas."""
+    leg_vast(invoer)
+    onthoud(_paren(invoer), invoer.bron)
+    if counts := invoer.cijfers.get("aantallen"):
+        subject, year = invoer.cijfers["onderwerp"], _jaar(invoer)
+        before = zet_cijfers(subject, counts, jaar=year, bron=f"{invoer.bron}, {invoer.peildatum}")
+        invoer.cijfers = {**invoer.cijfers, "jaar": year, "voor": before}
+        versie.ophogen()
+
+
+def _jaar(invoer: Invoer) -> int:
+    """Give the year of the reference date, this year when the source names none."""
+    year = invoer.peildatum[:4]
+    return int(year) if year.isdigit() else timezone.localdate().year
+
+
+def _paren(invoer: Invoer) -> Iterator[Paar]:
+    """Give each new entry with the entries that it may be the same as."""
+    rows = invoer.regels.filter(lot=Lot.NIEUW).exclude(koppeling=[])
+    for pk, candidates in rows.values_list("organisatie_id", "koppeling"):
+        for candidate in candidates:
+            yield paar(pk, candidate["id"], candidate["score"], candidate["redenen"])
+
+
+def _past_nog(invoer: Invoer) -> None:
+    """Refuse when an entry is no longer what the plan saw, or a new one came another way."""
+    changed = invoer.regels.filter(lot__in=_SCHRIJVEND)
+    rows = changed.values_list("organisatie_id", "gezien", "nummer", "sleutel")
+    for portion in in_porties(list(rows), PORTIE):
+        keys = [pk for pk, *_ in portion if pk is not None]
+        vergrendel(keys)
+        beelden = fotos(keys)
+        for pk, seen, number, key in portion:
+            if pk not in beelden or vingerafdruk(beelden[pk]) != seen:
+                raise PlanVerouderd(f"Regel {number} ({key}) is intussen gewijzigd.")
+    _geen_dubbele_sleutel(invoer)
+
+
+def _geen_dubbele_sleutel(invoer: Invoer) -> None:
+    new: Any = invoer.regels.filter(lot=Lot.NIEUW).values_list("sleutel", flat=True)
+    for portion in in_porties(new.iterator(), PORTIE):
+        taken = Sleutel.objects.filter(bron=invoer.bron, sleutel__in=portion)
+        if clash := taken.order_by("sleutel").values_list("sleutel", flat=True).first():
+            raise PlanVerouderd(f"“{clash}” is intussen al toegevoegd.")

@@ -5,50 +5,117 @@ Without it one wrong row would stop the whole source at the moment that the plan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
-from organisaties.foto import Foto
-from organisaties.keuring import Geweigerd, keur_geheel, keur_uniek
-from organisaties.models import Invoerregel, Organisatie, Soort
-from organisaties.rijen import LEEG
+from organisaties.foto import INGANGEN, Foto
+from organisaties.invoer.bron import Rij
+from organisaties.invoer.vergelijk import leesbaar
+from organisaties.keuring import Fout, Geweigerd, keur_geheel
+from organisaties.models import Contact, Invoer, Invoerregel, Organisatie, Soort
 from organisaties.velden import VOCABULAIRES
 from organisaties.velden.basis import als_uuid
 from organisaties.velden.gebieden import Werkgebieden
 from wijken.models import Wijk
+from wijken.porties import in_porties
 
 Lot = Invoerregel.Lot
-_SCHRIJVEND = (Lot.NIEUW, Lot.GEWIJZIGD, Lot.TERUG)
-
-
-def toets(rows: Sequence[Invoerregel], beelden: Mapping[int, Foto]) -> None:
-    """Refuse, in place, each row that could not be written; the others stay as they are."""
-    codes = _codes()
-    for row in _te_schrijven(rows):
-        before = beelden[row.organisatie_id] if row.organisatie_id else LEEG
-        if reason := _bezwaar({**before, **row.waarden}, row.waarden, codes):
-            weiger(row, reason)
-    _toets_dubbele_ingang(rows)
-    _toets_uniek(rows)
-    _toets_genoemd(rows)
-
-
-def weiger(row: Invoerregel, reason: str) -> None:
-    row.lot, row.melding = Lot.GEWEIGERD, leesbaar(reason)
-    row.waarden, row.voorstel = {}, {}
-
-
-def leesbaar(tekst: str) -> str:
-    """Leave out what no database or screen can show, such as NUL."""
-    return "".join(c for c in tekst if c.isprintable())
+SCHRIJVEND = (Lot.NIEUW, Lot.GEWIJZIGD, Lot.TERUG)
+_CONTACTEN = ("contacten", "personen")
+PORTIE = 2_000
 
 
 def reden(error: Geweigerd) -> str:
     return "; ".join(f"{fault.veld}: {fault.melding}" for fault in error.fouten)
 
 
-def _te_schrijven(rows: Iterable[Invoerregel]) -> list[Invoerregel]:
-    return [row for row in rows if row.lot in _SCHRIJVEND]
+def weiger(regel: Invoerregel, reason: str, rij: Rij | None = None) -> None:
+    regel.lot, regel.melding = Lot.GEWEIGERD, leesbaar(reason)
+    regel.waarden, regel.voorstel = {}, {}
+    if rij is not None:
+        regel.cellen = {leesbaar(k): leesbaar(str(v)) for k, v in rij.cellen.items()}
+
+
+class Toets:
+    """Remembers, over all portions, what must be unique and what must come along."""
+
+    def __init__(self) -> None:
+        self.codes = _codes()
+        self.eigenaars: dict[tuple[str, str], int] = {}  # what must be unique -> number of the row
+        self.genoemd: list[tuple[int, tuple[tuple[str, str], ...]]] = []  # row, (field, uuid)
+
+    def los(self, waarden: Foto) -> None:
+        """Check that the words and areas exist. Raises ``Geweigerd``."""
+        faults = []
+        for name, known in self.codes.items():
+            asked = waarden.get(name) or []
+            unknown = set([asked] if isinstance(asked, str) else asked) - known
+            if unknown:
+                faults.append(Fout(0, name, f"“{min(unknown)}” bestaat niet."))
+        if faults:
+            raise Geweigerd(faults)
+
+    def bezwaar(self, regel: Invoerregel, beeld: Foto) -> str:
+        """Give the reason why this line cannot be written, empty when it can."""
+        if regel.lot not in SCHRIJVEND:
+            return ""
+        try:
+            keur_geheel({**beeld, **regel.waarden})
+        except Geweigerd as error:
+            return reden(error)
+        return ""
+
+    def uniek(self, regels: list[tuple[Invoerregel, Rij]]) -> None:
+        """Refuse, in place, what is another entry's: web address, uuid or contact."""
+        lines = [(r, rij, list(_uniek(r.waarden))) for r, rij in regels if r.lot in SCHRIJVEND]
+        taken = _bezet({key for _, _, keys in lines for key in keys})
+        for regel, rij, keys in lines:
+            for key in keys:
+                owner = taken.get(key, regel.organisatie_id)
+                other = self.eigenaars.setdefault(key, regel.nummer)
+                if other != regel.nummer:
+                    weiger(regel, f"{key[0]}: “{key[1]}” staat ook op regel {other}.", rij)
+                elif owner != regel.organisatie_id:
+                    weiger(regel, f"{key[0]}: “{key[1]}” is al van een andere ingang.", rij)
+            if others := tuple(_genoemd(regel.waarden)):
+                self.genoemd.append((regel.nummer, others))
+
+    def weiger_zonder_doel(self, invoer: Invoer) -> Counter[str]:
+        """Refuse who names an entry that does not exist and does not come with this plan either.
+
+        A refusal can leave another row without its umbrella, so this goes on until nothing
+        changes. Gives what the refused rows were, by number.
+        """
+        there = _bestaande(self._genoemde_uuids())
+        coming = self._komend(invoer)
+        was: Counter[str] = Counter()
+        rest = self.genoemd
+        while True:
+            missing = {
+                number: f"{name}: “{value}” bestaat niet."
+                for number, others in rest
+                for name, value in others
+                if value not in there | coming
+            }
+            if not missing:
+                return was
+            for number, reason in missing.items():
+                row = invoer.regels.get(nummer=number)
+                was[row.lot] += 1
+                coming.discard(row.waarden.get("uuid", ""))
+                weiger(row, reason)
+                row.save()
+            rest = [item for item in rest if item[0] not in missing]
+
+    def _genoemde_uuids(self) -> set[str]:
+        return {value for _, others in self.genoemd for _, value in others}
+
+    def _komend(self, invoer: Invoer) -> set[str]:
+        """Find which of the entries that are named come along with this plan."""
+        named = self._genoemde_uuids()
+        rows = invoer.regels.filter(lot=Lot.NIEUW).values_list("waarden__uuid", flat=True)
+        return {value for value in rows.iterator() if value in named}
 
 
 def _codes() -> dict[str, set[str]]:
@@ -64,62 +131,42 @@ def _kolom(model: Any, kolom: str) -> set[str]:
     return set(model.objects.values_list(kolom, flat=True))
 
 
-def _bezwaar(whole: Foto, values: Foto, codes: Mapping[str, set[str]]) -> str:
-    try:
-        keur_geheel(whole)
-    except Geweigerd as error:
-        return reden(error)
-    for name, known in codes.items():
-        asked = values.get(name) or []
-        unknown = set([asked] if isinstance(asked, str) else asked) - known
-        if unknown:
-            return f"{name}: “{min(unknown)}” bestaat niet."
-    return ""
-
-
-def _toets_dubbele_ingang(rows: Sequence[Invoerregel]) -> None:
-    """Refuse a second row for one entry: the two would overwrite each other for ever."""
-    first: dict[int, Invoerregel] = {}
-    for row in rows:
-        if row.organisatie_id and first.setdefault(row.organisatie_id, row) is not row:
-            other = first[row.organisatie_id].nummer
-            weiger(row, f"Regel {other} gaat over dezelfde ingang. Houd er één over.")
-
-
-def _toets_uniek(rows: Sequence[Invoerregel]) -> None:
+def _uniek(waarden: Foto) -> Iterator[tuple[str, str]]:
+    """Give what may be with one entry only: its web address, its uuid, those of its contacts."""
     for name in ("slug", "uuid"):
-        named = [row for row in _te_schrijven(rows) if row.waarden.get(name)]
-        try:
-            owners = [row.organisatie_id for row in named]
-            keur_uniek(name, [row.waarden[name] for row in named], owners)
-        except Geweigerd as error:
-            for fault in error.fouten:
-                weiger(named[fault.rij], f"{fault.veld}: {fault.melding}")
+        if waarden.get(name):
+            yield name, waarden[name]
+    for name in _CONTACTEN:
+        for row in waarden.get(name) or []:
+            yield "contact", row["uuid"]
 
 
-def _toets_genoemd(rows: Sequence[Invoerregel]) -> None:
-    """Refuse who names an entry that does not exist and does not come with this plan either.
-
-    A refusal can leave another row without its umbrella, so this goes on until nothing changes.
-    """
-    asked = {value for row in rows for _, value in _genoemd(row)}
-    there = Organisatie.objects.filter(uuid__in=[v for v in asked if als_uuid(v)])
-    known = {str(value) for value in there.values_list("uuid", flat=True)}
-    changed = True
-    while changed:
-        changed = False
-        coming = {row.waarden.get("uuid") for row in rows if row.lot == Lot.NIEUW}
-        for row in _te_schrijven(rows):
-            for name, value in _genoemd(row):
-                if value not in known | coming:
-                    weiger(row, f"{name}: “{value}” bestaat niet.")
-                    changed = True
-                    break
+def _bezet(keys: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Find which of these are kept already, and with which entry."""
+    found: dict[tuple[str, str], int] = {}
+    for kind, model, column, owner in (
+        ("slug", Organisatie, "slug", "pk"),
+        ("uuid", Organisatie, "uuid", "pk"),
+        ("contact", Contact, "uuid", "organisatie_id"),
+    ):
+        asked = [value for name, value in keys if name == kind]
+        for portion in in_porties(asked, PORTIE):
+            rows = model.objects.filter(**{f"{column}__in": portion}).values_list(column, owner)
+            found |= {(kind, str(value)): pk for value, pk in rows}
+    return found
 
 
-def _genoemd(row: Invoerregel) -> Iterator[tuple[str, str]]:
+def _bestaande(uuids: set[str]) -> set[str]:
+    asked = [value for value in uuids if als_uuid(value)]
+    rows = (
+        Organisatie.objects.filter(uuid__in=portion).values_list("uuid", flat=True)
+        for portion in in_porties(asked, PORTIE)
+    )
+    return {str(value) for portion in rows for value in portion}
+
+
+def _genoemd(waarden: Foto) -> Iterator[tuple[str, str]]:
     """Give the other entries that a row names, each with its field."""
-    if koepel := row.waarden.get("koepel"):
-        yield "koepel", koepel
-    for member in (row.waarden.get("overleg") or {}).get("leden", []):
+    yield from ((name, waarden[name]) for name in INGANGEN if waarden.get(name))
+    for member in (waarden.get("overleg") or {}).get("leden", []):
         yield "overleg", member

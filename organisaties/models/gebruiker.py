@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class GebruikerManager(BaseUserManager["Gebruiker"]):
+class GebruikerManager(UserManager["Gebruiker"]):
     """Makes accounts without a user name."""
 
     use_in_migrations = True

@@ -35,6 +35,13 @@ class Organisatie(models.Model):
         TIJDELIJK_GESLOTEN = "tijdelijk_gesloten", _("Tijdelijk gesloten")
         GESTOPT = "gestopt", _("Gestopt")
 
+    class PuntKwaliteit(models.TextChoices):
+        """How well the point is known, the best first; empty: not said, and trusted as it is."""
+
+        HAND = "hand", _("Met de hand gezet")
+        ADRES = "adres", _("Het adres zelf")
+        POSTCODE = "postcode", _("Bij benadering, uit de postcode")
+
     class Kosten(models.TextChoices):
         GRATIS = "gratis", _("Gratis")
         TOESLAG = "toeslag", _("Betaald, met kinderopvangtoeslag")
@@ -55,6 +62,15 @@ class Organisatie(models.Model):
         blank=True,
         related_name="onderdelen",
         verbose_name=_("hoort bij"),
+    )
+    opgegaan_in = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="voorgangers",
+        verbose_name=_("opgegaan in"),
     )
     voorbeeld = models.BooleanField(_("verzonnen voorbeeld"), default=False, editable=False)
 
@@ -83,6 +99,13 @@ class Organisatie(models.Model):
         Taal, blank=True, related_name="organisaties", verbose_name=_("talen van medewerkers")
     )
     tolk_mogelijk = models.BooleanField(_("tolk mogelijk"), null=True, blank=True)
+    kindplaatsen = models.PositiveSmallIntegerField(
+        _("aantal kindplaatsen"),
+        null=True,
+        blank=True,
+        help_text=_("Zoals het register kinderopvang (LRK) ze noemt."),
+    )
+    ve = models.BooleanField(_("biedt voorschoolse educatie (VE)"), null=True, blank=True)
 
     # Where it is
     straat = models.CharField(_("straat"), max_length=100, blank=True)
@@ -114,6 +137,11 @@ class Organisatie(models.Model):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
     punt_bron = models.CharField(_("herkomst van het punt"), max_length=120, blank=True)
+    punt_kwaliteit = models.CharField(
+        _("hoe goed het punt is"), max_length=10, choices=PuntKwaliteit.choices, blank=True
+    )
+    punt_score = models.FloatField(_("score van de adreszoeker"), null=True, blank=True)
+    adres_id = models.CharField(_("kenmerk van het adres"), max_length=60, blank=True)
     buurt = models.ForeignKey(
         Buurt,
         on_delete=models.PROTECT,

@@ -16,9 +16,11 @@ class Ronde(models.Model):
         INVOER = "invoer", _("Invoer uit een bron")
         BEVESTIGING = "bevestiging", _("Bevestiging")
         CORRECTIE = "correctie", _("Correctie")
+        TABEL = "tabel", _("Tabel of bestand van een medewerker")
         HERSTEL = "herstel", _("Teruggedraaid")
 
-    MENSENWERK = (Aard.BEWERKING, Aard.BEVESTIGING, Aard.CORRECTIE, Aard.HERSTEL)
+    # What a source may not overwrite. An undo is nobody's opinion: it gives back what stood there.
+    MENSENWERK = (Aard.BEWERKING, Aard.BEVESTIGING, Aard.CORRECTIE, Aard.TABEL)
 
     aard = models.CharField(_("aard"), max_length=12, choices=Aard.choices)
     wie = models.ForeignKey(

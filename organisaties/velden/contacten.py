@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from organisaties.invoegen import voeg_in
 from organisaties.models import Contact
+from wijken.porties import in_porties
 
-from .basis import PORTIE, Hangend, Waarden, als_dag, als_uuid, lijst, nette_tekst, schoon
+from .basis import PORTIE, Hangend, Waarden, als_dag, als_uuid, keur_benoemd, lijst, nette_tekst
 
 TEKST = ("naam", "functie", "rol", "email", "telefoon", "zichtbaarheid", "grondslag")
 _BEREIKBAAR = ("naam", "functie", "email", "telefoon")
@@ -34,50 +35,59 @@ class Contacten(Hangend):
         return found
 
     def keur(self, waarde: Any) -> list[dict[str, Any]]:
-        rows = [_plat(self._als_contact(row)) for row in lijst(waarde, "contacten")]
+        rows = [self._keur_een(row) for row in lijst(waarde, "contacten")]
         if twice := _dubbel(row["uuid"] for row in rows):
             raise ValueError(f"Contact {twice} staat er twee keer in. Houd er één over.")
         return rows
 
-    def _als_contact(self, row: Any) -> Contact:
+    def _keur_een(self, row: Any) -> dict[str, Any]:
         if not isinstance(row, Mapping):
             raise ValueError("Een contact heeft een naam, e-mailadres of telefoonnummer.")
-        texts = {name: nette_tekst(row[name]) for name in TEKST if name in row}
-        if not any(texts.get(name) for name in _BEREIKBAAR):
+        texts = {name: nette_tekst(row.get(name, "")) for name in TEKST}
+        if not any(texts[name] for name in _BEREIKBAAR):
             raise ValueError("Een contact heeft een naam, e-mailadres of telefoonnummer.")
         if not self.persoonlijk:
             texts["zichtbaarheid"] = Contact.Zichtbaarheid.PUBLIEK.value
-        contact = Contact(vorm=self.vorm, **texts)
-        _geef_uuid(contact, row.get("uuid"))
-        try:
-            contact.bevestigd_op = als_dag(row.get("bevestigd_op"))
-        except ValueError:
-            raise ValueError("Schrijf de dag van bevestiging als 2026-09-01.") from None
-        schoon(contact, exclude=["organisatie"])
-        return contact
+        elif "zichtbaarheid" not in row:
+            texts["zichtbaarheid"] = Contact.Zichtbaarheid.COORDINATOREN.value
+        keur_benoemd(Contact, texts)
+        return {"uuid": _uuid(row), **texts, "bevestigd_op": _dag(row)}
 
     def schrijf(self, waarden: Waarden) -> None:
         Contact.objects.filter(organisatie_id__in=list(waarden), vorm=self.vorm).delete()
         _weiger_bestaande([row["uuid"] for rows in waarden.values() for row in rows])
-        Contact.objects.bulk_create(
+        voeg_in(
+            Contact,
+            ("organisatie", "vorm", "volgorde", "uuid", *TEKST, "bevestigd_op"),
             (
                 self._rij(pk, place, row)
                 for pk, rows in waarden.items()
                 for place, row in enumerate(rows)
             ),
-            batch_size=PORTIE,
         )
 
-    def _rij(self, pk: int, place: int, row: dict[str, Any]) -> Contact:
-        day = row["bevestigd_op"]
-        return Contact(
-            organisatie_id=pk,
-            vorm=self.vorm,
-            volgorde=place,
-            uuid=UUID(row["uuid"]),
-            bevestigd_op=date.fromisoformat(day) if day else None,
-            **{name: row[name] for name in TEKST},
-        )
+    def _rij(self, pk: int, place: int, row: dict[str, Any]) -> tuple[Any, ...]:
+        texts = [row[name] for name in TEKST]
+        return (pk, self.vorm, place, UUID(row["uuid"]), *texts, als_dag(row["bevestigd_op"]))
+
+
+def _uuid(row: Mapping[str, Any]) -> str:
+    """Give the contact's uuid, a new one when it has none yet."""
+    value = row.get("uuid")
+    if not value:
+        return str(uuid4())
+    identity = als_uuid(value)
+    if identity is None:
+        raise ValueError("Het kenmerk (uuid) van dit contact klopt niet. Laat het leeg.")
+    return str(identity)
+
+
+def _dag(row: Mapping[str, Any]) -> str | None:
+    try:
+        day = als_dag(row.get("bevestigd_op"))
+    except ValueError:
+        raise ValueError("Schrijf de dag van bevestiging als 2026-09-01.") from None
+    return day.isoformat() if day else None
 
 
 def _plat(contact: Contact) -> dict[str, Any]:
@@ -89,21 +99,12 @@ def _plat(contact: Contact) -> dict[str, Any]:
     }
 
 
-def _geef_uuid(contact: Contact, waarde: Any) -> None:
-    if not waarde:
-        return
-    identity = als_uuid(waarde)
-    if identity is None:
-        raise ValueError("Het kenmerk (uuid) van dit contact klopt niet. Laat het leeg.")
-    contact.uuid = identity
-
-
 def _weiger_bestaande(uuids: Sequence[str]) -> None:
     """Refuse a uuid that is with another entry: a contact belongs to one."""
     twice = _dubbel(uuids)
     if not twice:
-        for start in range(0, len(uuids), PORTIE):
-            rows = Contact.objects.filter(uuid__in=uuids[start : start + PORTIE])
+        for portion in in_porties(uuids, PORTIE):
+            rows = Contact.objects.filter(uuid__in=portion)
             if taken := rows.values_list("uuid", flat=True).first():
                 twice = str(taken)
                 break

@@ -45,8 +45,9 @@ class Werkgebieden(Hangend):
         vervang(
             Werkgebied,
             waarden,
+            tuple(self.SOORTEN),
             (
-                Werkgebied(organisatie_id=pk, **{f"{kind}_id": ids[kind][code]})
+                (pk, *(ids[kind][code] if kind == own else None for own in self.SOORTEN))
                 for pk, values in waarden.items()
                 for kind, _, code in (v.partition(":") for v in values)
             ),

@@ -23,10 +23,6 @@ class Keuzes(Hangend):
     def through(self) -> type[models.Model]:
         return getattr(Organisatie, self.naam).through
 
-    @property
-    def kolom(self) -> str:
-        return f"{self.model._meta.model_name}_id"
-
     def lees(self, keys: Sequence[int]) -> dict[int, list[str]]:
         found: dict[int, list[str]] = defaultdict(list)
         slug = f"{self.model._meta.model_name}__slug"
@@ -44,9 +40,6 @@ class Keuzes(Hangend):
         vervang(
             self.through,
             waarden,
-            (
-                self.through(**{"organisatie_id": pk, self.kolom: ids[slug]})
-                for pk, slugs in waarden.items()
-                for slug in slugs
-            ),
+            (str(self.model._meta.model_name),),
+            ((pk, ids[slug]) for pk, slugs in waarden.items() for slug in slugs),
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from organisaties.models import Organisatie, Overleg
 
-from .basis import Hangend, Waarden, ids_van, lijst_van_tekst, nette_tekst, schoon
+from .basis import Hangend, Waarden, ids_van, keur_benoemd, lijst_van_tekst, nette_tekst
 
 TEKST = ("staat", "voor_wie", "doel", "planning")
 
@@ -34,7 +34,7 @@ class OverlegVeld(Hangend):
         if not isinstance(waarde, Mapping):
             raise ValueError("Een overleg heeft een staat, een doel en een planning.")
         texts = {name: nette_tekst(waarde.get(name)) for name in TEKST}
-        schoon(Overleg(**texts), exclude=["organisatie"])
+        keur_benoemd(Overleg, texts)
         return {**texts, "leden": sorted(set(lijst_van_tekst(waarde.get("leden") or [])))}
 
     def schrijf(self, waarden: Waarden) -> None:

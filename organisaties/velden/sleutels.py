@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from organisaties.models import Sleutel
+from wijken.porties import in_porties
 
-from .basis import PORTIE, Hangend, Waarden, lijst_van_tekst, schoon, vervang
+from .basis import PORTIE, Hangend, Waarden, keur_benoemd, lijst_van_tekst, vervang
 
 
 class Sleutels(Hangend):
@@ -25,7 +26,7 @@ class Sleutels(Hangend):
         values = sorted(set(lijst_van_tekst(waarde)))
         for value in values:
             bron, _, sleutel = value.partition(":")
-            schoon(Sleutel(bron=bron, sleutel=sleutel), exclude=["organisatie"])
+            keur_benoemd(Sleutel, {"bron": bron, "sleutel": sleutel})
         return values
 
     def schrijf(self, waarden: Waarden) -> None:
@@ -33,8 +34,9 @@ class Sleutels(Hangend):
         vervang(
             Sleutel,
             waarden,
+            ("bron", "sleutel"),
             (
-                Sleutel(organisatie_id=pk, bron=bron, sleutel=sleutel)
+                (pk, bron, sleutel)
                 for pk, values in waarden.items()
                 for bron, _, sleutel in (v.partition(":") for v in values)
             ),
@@ -57,8 +59,8 @@ def _bekend(values: list[str]) -> Iterator[tuple[str, int]]:
     """Which of these keys are kept already, and with which entry."""
     asked = set(values)
     keys = sorted({value.partition(":")[2] for value in values})
-    for start in range(0, len(keys), PORTIE):
-        rows = Sleutel.objects.filter(sleutel__in=keys[start : start + PORTIE])
+    for portion in in_porties(keys, PORTIE):
+        rows = Sleutel.objects.filter(sleutel__in=portion)
         for bron, sleutel, pk in rows.values_list("bron", "sleutel", "organisatie_id"):
             if f"{bron}:{sleutel}" in asked:
                 yield f"{bron}:{sleutel}", pk

@@ -9,7 +9,9 @@ from typing import Any
 
 from organisaties.models import Openingstijd, Wachttijd
 
-from .basis import Hangend, Waarden, lijst, nette_tekst, schoon, vervang
+from .basis import Hangend, Waarden, keur_benoemd, lijst, nette_tekst, vervang
+
+MEESTE_WEKEN = 260
 
 
 class Openingstijden(Hangend):
@@ -38,13 +40,9 @@ class Openingstijden(Hangend):
         vervang(
             Openingstijd,
             waarden,
+            ("dag", "van", "tot"),
             (
-                Openingstijd(
-                    organisatie_id=pk,
-                    dag=dag,
-                    van=time.fromisoformat(van),
-                    tot=time.fromisoformat(tot),
-                )
+                (pk, dag, time.fromisoformat(van), time.fromisoformat(tot))
                 for pk, rows in waarden.items()
                 for dag, van, tot in rows
             ),
@@ -67,24 +65,23 @@ class Wachttijden(Hangend):
     @staticmethod
     def _keur_een(row: Any) -> dict[str, Any]:
         try:
-            wait = Wachttijd(
-                weken=int(row["weken"]),
-                gemeld_op=date.fromisoformat(row["gemeld_op"]),
-                gemeld_door=nette_tekst(row.get("gemeld_door")),
-            )
+            weeks = int(row["weken"])
+            day = date.fromisoformat(row["gemeld_op"]).isoformat()
+            by = nette_tekst(row.get("gemeld_door"))
         except (TypeError, ValueError, KeyError, AttributeError, OverflowError):
             raise ValueError("Een wachttijd heeft weken en een dag, zoals 2026-09-01.") from None
-        schoon(wait, exclude=["organisatie"])
-        return _plat(wait)
+        if not 0 <= weeks <= MEESTE_WEKEN:
+            raise ValueError(f"weken: schrijf een aantal van 0 tot en met {MEESTE_WEKEN}.")
+        keur_benoemd(Wachttijd, {"gemeld_door": by})
+        return {"weken": weeks, "gemeld_op": day, "gemeld_door": by}
 
     def schrijf(self, waarden: Waarden) -> None:
         vervang(
             Wachttijd,
             waarden,
+            ("weken", "gemeld_op", "gemeld_door"),
             (
-                Wachttijd(
-                    organisatie_id=pk, **{**row, "gemeld_op": date.fromisoformat(row["gemeld_op"])}
-                )
+                (pk, row["weken"], date.fromisoformat(row["gemeld_op"]), row["gemeld_door"])
                 for pk, rows in waarden.items()
                 for row in reversed(rows)  # of two on one day the first in the list is the latest
             ),

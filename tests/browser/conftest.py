@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -68,10 +69,14 @@ def _vrije_poort():
 
 @dataclass
 class Site:
-    """Where the site answers, and where it thinks that its tiles are."""
+    """Where the site answers, where it thinks that its tiles are, and how to run a command on it.
+
+    ``beheer("createsuperuser --noinput")`` runs ``manage.py`` on the site's own database.
+    """
 
     url: str
     tegels: str
+    beheer: Callable[..., None]
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +90,7 @@ def site(tmp_path_factory):
     try:
         url = f"http://127.0.0.1:{port}"
         _wacht_op(url, server)
-        yield Site(url, tiles)
+        yield Site(url, tiles, lambda command, **more: _beheer(command, env | more))
     finally:
         server.terminate()
         server.wait(timeout=10)
@@ -97,6 +102,7 @@ def _omgeving(directory, tiles):
     return {
         **own,
         "KAART_VAR": str(directory),
+        "KAART_GEOCODER": "",
         "KAART_TEGELS": tiles + "/{z}/{x}/{y}.png",
         "DJANGO_SETTINGS_MODULE": "kaart.settings",
     }

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from kaart.uitvoer import csv, geojson, vcard, xlsx
+from organisaties.cellen import herstel
 from organisaties.keuring import Geweigerd
 from tests.fabriek import algemeen, maak, persoon
 from tests.kaart.teksten import EIGEN, teksten
@@ -51,7 +52,7 @@ def test_csv_geeft_elke_tekst_terug(rijen):
     koppen = [*CELLEN.values(), "e-mail", "contactpersoon", "functie contactpersoon", "helpt bij",
               "voor wie", "talen", "toegang", "werkt in"]  # fmt: skip
     for (tekst, _), row in zip(rijen, back, strict=True):
-        assert {csv.herstel(row[kop]) for kop in koppen} == {tekst}
+        assert {herstel(row[kop]) for kop in koppen} == {tekst}
         assert row["telefoon"] == f"x{tekst}"
 
 

@@ -43,6 +43,7 @@ def een_rij(**waarden: Any) -> Rij:
     lijsten = ("werkt_in", "algemeen", "personen", "ondersteuning", "doelgroepen", "talen")
     leeg |= {name: [] for name in (*lijsten, "toegang")}
     leeg |= dict.fromkeys(("lat", "lon", "leeftijd_van", "leeftijd_tot", "tolk", "wachttijd"))
+    leeg |= dict.fromkeys(("kindplaatsen", "ve", "plek_bij_benadering"))
     leeg |= {"gecontroleerd_op": None, "voorbeeld": False, "id": UUID, "naam": "Naam"}
     leeg |= {"gewijzigd": datetime(2026, 9, 1, 12, 0, 5, tzinfo=UTC)}
     leeg |= {"webadres": "https://kaart.example.nl/organisaties/naam/"}

@@ -1,11 +1,14 @@
 """A source makes a plan; applying it is all or nothing, and never goes over what people wrote."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
 from organisaties.invoer import toepassen
-from organisaties.invoer.plan import Bestand, Rij, maak_plan
+from organisaties.invoer.bron import Bestand, Bron, Lezing, Rij
+from organisaties.invoer.plan import maak_plan
 from organisaties.invoer.toepassen import PlanVerouderd, pas_toe
 from organisaties.keuring import Geweigerd
 from organisaties.models import Invoer, Invoerregel, Organisatie, Ronde, Sleutel, Wijziging
@@ -16,6 +19,7 @@ from wijken import versie
 pytestmark = pytest.mark.django_db
 
 BRON = "register"
+REGISTER = Bron(BRON, "Een register", lees=lambda _pad, _verslag: iter(()))
 BESTAND = Bestand("register.csv", "0" * 64, "2026-09-01")
 Lot = Invoerregel.Lot
 
@@ -26,7 +30,7 @@ def rijen(**waarden):
 
 
 def plan(*rows, **waarden):
-    return maak_plan(BRON, [*rows, *rijen(**waarden)], BESTAND)
+    return maak_plan(Lezing(REGISTER, BESTAND, [*rows, *rijen(**waarden)]))
 
 
 def lees(**waarden):
@@ -125,7 +129,7 @@ def test_terug_van_weggeweest():
 
 def test_bronnen_laten_elkaar_met_rust():
     lees(a={"naam": "Aap"})
-    other = maak_plan("ander", rijen(a={"naam": "Noot"}), BESTAND)
+    other = maak_plan(Lezing(replace(REGISTER, code="ander"), BESTAND, rijen(a={"naam": "Noot"})))
     assert telling(other) == {"nieuw": 1}
     pas_toe(other)
     assert ingang("a").naam == "Aap"
@@ -355,7 +359,7 @@ def test_een_fout_halverwege_laat_niets_achter(monkeypatch):
     invoer = plan(a={"naam": "Aapje"}, b={"naam": "Noot"})
     before = stand()
 
-    def breekt(self, waarden):
+    def breekt(self, waarden, **_opties):
         raise IntegrityError("halverwege")
 
     monkeypatch.setattr(toepassen.Schrijver, "wijzig", breekt)

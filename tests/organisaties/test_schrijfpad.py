@@ -19,14 +19,20 @@ SCHRIJFWERK = {
 KAMERS = ("kaart", "organisaties", "wijken")
 SCHRIJVERS = {
     "organisaties/schrijven.py": "the write path itself",
+    "organisaties/invoegen.py": "writes many rows at once, called by the write path",
     "organisaties/velden/": "writes what hangs on an entry, called by the write path",
     "organisaties/invoer/": "keeps plans and adds missing words; entries go through the write path",
+    "organisaties/dubbelen/onthouden.py": "keeps pairs that may be one; entries are merged by schrijven",
     "organisaties/models/gebruiker.py": "makes accounts, which are no part of an entry",
+    "wijken/geocoder/": "keeps what the geocoder answered, which is no part of an entry",
     "wijken/laden.py": "loads areas",
+    "wijken/bronnen/": "brings areas in and keeps what changed",
+    "wijken/cijfers.py": "keeps figures of areas",
     "wijken/versie.py": "counts the content version up",
 }
 UITZONDERINGEN = {
     ("organisaties/admin/organisatie.py", "LogEntry.objects.create"): "who took the list along",
+    ("organisaties/admin/uitvoerlog.py", "LogEntry.objects.create"): "who took other lists along",
     ("kaart/uitvoer/xlsx.py", "book.save"): "a file to take along",
     ("organisaties/admin/contact.py", "LogEntry.objects.bulk_create"): "the log without a name",
 }
@@ -40,6 +46,8 @@ VELEN = {
 
 def schrijft(call):
     """Whether this call writes to the database, as far as its form tells."""
+    if isinstance(call.func, ast.Name):
+        return call.func.id in {"voeg_in", "werk_bij"}
     if not isinstance(call.func, ast.Attribute):
         return False
     name, owner = call.func.attr, call.func.value

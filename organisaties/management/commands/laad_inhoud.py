@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from organisaties.invoer.inhoud import BRONNEN, laad_bron, laad_vocabulaire
+from organisaties.invoer.inhoud import BRONNEN, GEMEENTE, laad_bron, laad_vocabulaire
 
 
 class Command(BaseCommand):
@@ -24,6 +24,9 @@ class Command(BaseCommand):
         if options["voorbeelden"] and settings.PRODUCTIE:
             raise CommandError("Verzonnen voorbeelden mogen niet in productie.")
         self.stdout.write(f"vocabulaire: {laad_vocabulaire()} nieuw")
+        if settings.KAART["gemeente"] != GEMEENTE:
+            self.stdout.write(f"De meegeleverde inhoud is van {GEMEENTE} en blijft hier weg.")
+            return
         for bron in BRONNEN:
             if bron != "voorbeelden" or options["voorbeelden"]:
                 self._laad(bron, opnieuw=options["opnieuw"])

@@ -3,8 +3,8 @@
 /**
  * @typedef {[string, string, number, number, number, number]} Gebiedrij
  *   slug, name, lat, lon, located there, also working there
- * @typedef {[string, number|null, number|null, number, string, string, string|null]} Puntrij
- *   uuid, lat, lon, kind, name, slug, slug of the area that it counts in
+ * @typedef {[string, number|null, number|null, number, string, string, string|null, true?]} Puntrij
+ *   uuid, lat, lon, kind, name, slug, slug of the area that it counts in, place is approximate
  * @typedef {object} Beeld
  * @property {"stadsdeel"|"wijk"|"plek"} niveau
  * @property {number} totaal

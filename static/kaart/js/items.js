@@ -2,7 +2,7 @@
 
 import { kop, plekInhoud } from "./ballon.js";
 import { bolIcoon, naamIcoon, plekIcoon, schaal, zonderAdresIcoon } from "./tekens.js";
-import { naamVanBol, opgesomd, zonderAdres } from "./woorden.js";
+import { naamVanBol, opgesomd, plaats, zonderAdres } from "./woorden.js";
 
 /**
  * @typedef {import("./bron.js").Puntrij} Puntrij
@@ -90,11 +90,11 @@ function openRijen(rijen, plek, naam, sleutel, omgeving) {
  * @param {Omgeving} omgeving
  * @returns {import("./ballon.js").Regel}
  */
-function regel([, , , soort, naam, slug, gebied], omgeving) {
+function regel([, , , soort, naam, slug, gebied, benaderd], omgeving) {
   const { naam: soortnaam = "", groep = "" } = omgeving.soorten.get(soort) ?? {};
   const waar = omgeving.gebiedsnaam(gebied);
   const adres = omgeving.pagina(`organisaties/${slug}/`);
-  return { soort: soortnaam, groep, naam, adres, plaats: waar && `In ${waar}` };
+  return { soort: soortnaam, groep, naam, adres, plaats: plaats(waar, Boolean(benaderd)) };
 }
 
 /**

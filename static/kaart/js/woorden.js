@@ -55,6 +55,16 @@ export function telling(beeld) {
   return `${telwoord(beeld.totaal, "resultaat", "resultaten")}: ${opgesomd(zinsdelen)}.`;
 }
 
+/**
+ * Where one entry lies.
+ * @param {string} wijk its name, empty when unknown
+ * @param {boolean} benaderd whether only its postcode is known
+ */
+export function plaats(wijk, benaderd) {
+  const delen = [wijk && `In ${wijk}`, benaderd && "plek bij benadering"].filter(Boolean).join(", ");
+  return delen && delen[0].toUpperCase() + delen.slice(1);
+}
+
 /** @param {string[]} delen */
 export function opgesomd(delen) {
   if (delen.length < 2) return delen.join("");

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wijken.bestanden import BestandOngeldig
-from wijken.laden import Telling, laad_gebieden
+from wijken.laden import AndereGemeente, Telling, laad_gebieden
 
 
 class Command(BaseCommand):
@@ -20,7 +21,15 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **opties: Any) -> None:
         try:
-            telling = laad_gebieden(bijwerken=opties["bijwerken"])
+            telling = laad_gebieden(
+                bijwerken=opties["bijwerken"], alleen=settings.KAART["gemeente"]
+            )
+        except AndereGemeente as fout:
+            self.stdout.write(
+                f"De meegeleverde gebieden zijn van {fout}; deze kaart is van"
+                f" {settings.KAART['gemeente']}. Haal de gebieden met manage.py importeer_gebieden."
+            )
+            return
         except BestandOngeldig as fout:
             raise CommandError(str(fout)) from fout
         self.toon(telling)

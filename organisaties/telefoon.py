@@ -1,13 +1,15 @@
-"""Phone numbers as they are written and dialled in the Netherlands: "070-123 45 67".
+"""Telephone numbers as they are written and dialled in the Netherlands: "070-123 45 67".
 
 The dash keeps a spreadsheet from reading a number and dropping its first zero.
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
 import phonenumbers
 
+LANGSTE = 60  # what is longer is a sentence
 _TUSSEN = str.maketrans("", "", " \u00a0-./()")
 _NEDERLANDS = re.compile(r"(?:\+310?|00310?|0)([1-9]\d{8})")
 _TELEFOONTEKENS = re.compile(r"[-+\d\s().\u00a0/]+")
@@ -19,6 +21,15 @@ _KORT_NETNUMMER = re.compile(r"[1-57]\d|8[1-9]")
 
 def telefoon(tekst: str) -> str:
     """Write a number in national notation; what is no phone number stays as it was typed."""
+    return gelezen(tekst) or tekst
+
+
+def gelezen(tekst: str) -> str:
+    """Write a number in national notation; empty for what is no phone number."""
+    if len(tekst) > LANGSTE:
+        return ""
+    if not tekst.isascii():  # digits of other scripts, such as Arabic ones
+        tekst = "".join(str(unicodedata.decimal(c, c)) for c in tekst)
     match = _NEDERLANDS.fullmatch(tekst.translate(_TUSSEN))
     return (match and _nationaal(match[1])) or _anders(tekst)
 
@@ -38,13 +49,13 @@ def _nationaal(n: str) -> str:
 def _anders(tekst: str) -> str:
     """Write 0800 and 14-numbers, and foreign ones as dialled from here (00 32 ...)."""
     if not _TELEFOONTEKENS.fullmatch(tekst):
-        return tekst
+        return ""
     try:
         number = phonenumbers.parse(tekst, "NL")
     except phonenumbers.NumberParseException:
-        return tekst
+        return ""
     if not phonenumbers.is_valid_number(number):
-        return tekst
+        return ""
     written = phonenumbers.format_out_of_country_calling_number(number, "NL")
     dutch = number.country_code == 31 and written.startswith("0")
     return written.replace(" ", "-", 1) if dutch else written

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaart.uitvoer.telefoon import telefoon
+from organisaties.telefoon import telefoon
 
 
 @pytest.mark.parametrize(

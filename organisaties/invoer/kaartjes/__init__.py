@@ -1,0 +1,1 @@
+"""What a visiting card is about: which entry, and which person there."""

@@ -1,0 +1,102 @@
+"""A point for who has an address: from the geocoder or its memory, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from organisaties.foto import Foto
+from wijken.geocoder import Adres, Uitkomst, Vondst, beter, zoek
+from wijken.porties import in_porties
+
+PORTIE = 100  # addresses asked before we say how far we are
+PUNT = ("lat", "lon", "punt_kwaliteit", "punt_score", "adres_id", "punt_bron")
+ADRES = ("straat", "huisnummer", "toevoeging", "postcode", "plaats")
+
+
+@dataclass
+class Plek:
+    """A row that may need a point: what it says, what the entry has, and what was found out.
+
+    An address that others wrote (``van_anderen``) stays, so the point of the row's own address
+    would be the point of somewhere else.
+    """
+
+    waarden: Foto
+    beeld: Foto
+    van_anderen: Collection[str] = ()
+    let_op: str = ""
+
+    @property
+    def _nieuw(self) -> Foto:
+        """What the row may write of the address."""
+        own = [name for name in ADRES if name in self.waarden and name not in self.van_anderen]
+        return {name: self.waarden[name] for name in own}
+
+    @property
+    def adres(self) -> Adres | None:
+        """The address to look up; None when the row has a point, no address, or a good one."""
+        whole = {**self.beeld, **self._nieuw}
+        if self.waarden.get("lat") is not None or not (whole["postcode"] or whole["straat"]):
+            return None
+        if not self._verhuisd and whole["lat"] is not None and not self._benaderd:
+            return None
+        return Adres(*(whole[name] or "" for name in ADRES))
+
+    @property
+    def _verhuisd(self) -> bool:
+        return any(self.beeld.get(name) != value for name, value in self._nieuw.items())
+
+    @property
+    def _benaderd(self) -> bool:
+        return self.beeld.get("punt_kwaliteit") == "postcode"
+
+    def zonder_leeg_punt(self) -> None:
+        """Leave the point as it is when the row has none but does have an address."""
+        if self.waarden.get("lat") is None and any(
+            self._nieuw.get(n) for n in ("straat", "postcode")
+        ):
+            for name in PUNT:
+                self.waarden.pop(name, None)
+
+    def neem(self, uitkomst: Uitkomst) -> None:
+        """Take the point that was found, never a worse one than the entry has at this address."""
+        self.let_op = uitkomst.let_op
+        found = uitkomst.vondst
+        if found is None:
+            if self._verhuisd and self.beeld.get("lat") is not None:
+                self.waarden.update(_punt(None))
+            return
+        has_point = self.beeld.get("lat") is not None and not self._verhuisd
+        if has_point and not beter(self.beeld["punt_kwaliteit"], found.kwaliteit):
+            return
+        self.waarden.update(_punt(found))
+
+
+def plaats(plekken: Sequence[Plek]) -> Iterator[int]:
+    """Look up the addresses and give each row its point, in place; gives how many are done."""
+    for plek in plekken:
+        plek.zonder_leeg_punt()
+    asked = [(plek, address) for plek in plekken if (address := plek.adres)]
+    done = 0
+    for portion in in_porties(asked, PORTIE):
+        found = zoek({address for _, address in portion})
+        for plek, address in portion:
+            plek.neem(found[address])
+        done += len(portion)
+        yield done
+
+
+def _punt(vondst: Vondst | None) -> Foto:
+    """Give the fields of a point; all empty when there is none."""
+    if vondst is None:
+        empty = ("punt_kwaliteit", "adres_id", "punt_bron")
+        return {**dict.fromkeys(("lat", "lon", "punt_score")), **dict.fromkeys(empty, "")}
+    return {
+        "lat": vondst.lat,
+        "lon": vondst.lon,
+        "punt_kwaliteit": vondst.kwaliteit,
+        "punt_score": vondst.score,
+        "adres_id": vondst.adres_id,
+        "punt_bron": vondst.bron,
+    }

@@ -1,0 +1,122 @@
+"""One row of a source against the entry that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from organisaties.foto import Foto, verschil, vingerafdruk
+from organisaties.invoer.bekend import Bekend
+from organisaties.invoer.bron import Bron, Rij, vaste_uuid
+from organisaties.keuring import Fout, Geweigerd, keur
+from organisaties.models import Invoerregel
+from organisaties.velden.basis import als_uuid
+
+Lot = Invoerregel.Lot
+_CONTACTEN = ("contacten", "personen")
+
+
+def keur_rij(bron: Bron, rij: Rij) -> Foto:
+    """Tidy what the row says. Raises ``Geweigerd``.
+
+    A contact without uuid gets one by its place, so that the same row gives the same contact.
+    """
+    values = {k: v for k, v in rij.waarden.items() if k != "uuid"}
+    if rij.waarden.get("uuid") and als_uuid(rij.waarden["uuid"]) is None:
+        raise Geweigerd([Fout(0, "uuid", "Dit kenmerk klopt niet. Laat het leeg.")])
+    for name in _CONTACTEN:
+        rows = values.get(name)
+        if isinstance(rows, list) and all(isinstance(row, Mapping) for row in rows):
+            values[name] = [
+                {"uuid": vaste_uuid(bron.code, f"{rij.sleutel}/{name}/{n}"), **row}
+                for n, row in enumerate(rows)
+            ]
+    return keur(values)
+
+
+def vul_aan(values: Foto, rij: Rij, beeld: Foto) -> Foto:
+    """Add what the row adds to lists, to what the entry has. Raises ``Geweigerd``."""
+    if not rij.aanvulling:
+        return values
+    lists = {
+        name: _samen(values.get(name, beeld.get(name)) or [], extra)
+        for name, extra in rij.aanvulling.items()
+    }
+    return {**values, **keur(lists)}
+
+
+def _samen(old: list[Any], extra: list[Any]) -> list[Any]:
+    """Words by themselves; objects by their uuid, the new one in the place of the old."""
+    if not any(isinstance(item, Mapping) for item in [*old, *extra]):
+        return [*old, *(item for item in extra if item not in old)]
+    new = {item["uuid"]: item for item in extra}
+    kept = [{**item, **new.pop(item["uuid"], {})} for item in old]
+    return [*kept, *new.values()]
+
+
+def regel_nieuw(rij: Rij, values: Foto) -> Invoerregel:
+    new = dict(values)
+    if rij.waarden.get("uuid"):
+        new["uuid"] = rij.waarden["uuid"]
+    return _regel(rij, Lot.NIEUW, waarden=new)
+
+
+def regel_bestaand(bron: Bron, rij: Rij, pk: int, values: Foto, known: Bekend) -> Invoerregel:
+    """Say what would change: fields of others become proposals, the rest is written."""
+    beeld = known.beelden[pk]
+    # A key is added to what is there (``plan``), so whoever wrote the list loses nothing.
+    theirs = known.van_anderen.get(pk, set()) - {"sleutels"}
+    changes = {name: new for name, (_, new) in verschil(beeld, values).items()}
+    write = {name: new for name, new in changes.items() if name not in theirs}
+    back = bool(beeld["verdwenen_op"]) and bron.volledig and "verdwenen_op" not in theirs
+    if back:
+        write["verdwenen_op"] = None
+    propose = {name: new for name, new in changes.items() if name in theirs}
+    return _regel(
+        rij,
+        Lot.TERUG if back else Lot.GEWIJZIGD if write else Lot.ONGEWIJZIGD,
+        organisatie_id=pk,
+        waarden=write,
+        voorstel=_nog_niet_voorgesteld(propose, values, known.voorstellen.get(pk, {})),
+        gezien=vingerafdruk(beeld) if write else "",
+    )
+
+
+def _nog_niet_voorgesteld(propose: Foto, values: Foto, before: Mapping[str, Any]) -> Foto:
+    """Leave out what was proposed before; take along where the source changed its mind."""
+    new = {k: v for k, v in propose.items() if k not in before or before[k].waarde != v}
+    same = {k: values[k] for k in before if k in values and k not in propose}
+    return {**new, **{k: v for k, v in same.items() if before[k].waarde != v}}
+
+
+def regel_verdwenen(pk: int, sleutel: str, dag: str, known: Bekend) -> Invoerregel:
+    """Flag it with the day, unless a human took such a flag away before: then it is a proposal."""
+    flag = {"verdwenen_op": dag}
+    theirs = "verdwenen_op" in known.van_anderen.get(pk, set())
+    proposed = known.voorstellen.get(pk, {}).get("verdwenen_op")
+    return Invoerregel(
+        nummer=0,
+        sleutel=sleutel,
+        lot=Lot.ONGEWIJZIGD if theirs else Lot.VERDWENEN,
+        organisatie_id=pk,
+        waarden={} if theirs else flag,
+        voorstel=flag if theirs and proposed is None else {},
+        gezien="" if theirs else vingerafdruk(known.beelden[pk]),
+    )
+
+
+def regel_geweigerd(rij: Rij, reason: str) -> Invoerregel:
+    regel = _regel(rij, Lot.GEWEIGERD, melding=leesbaar(reason))
+    regel.cellen = {leesbaar(k): leesbaar(str(v)) for k, v in rij.cellen.items()}
+    return regel
+
+
+def leesbaar(tekst: str) -> str:
+    """Leave out what no database or screen can show, such as NUL; a new line may stay."""
+    return "".join(c for c in tekst if c.isprintable() or c == "\n")
+
+
+def _regel(rij: Rij, lot: str, **values: Any) -> Invoerregel:
+    key = leesbaar(rij.sleutel)[:100]
+    notes = [leesbaar(note) for note in rij.let_op]
+    return Invoerregel(nummer=rij.nummer, sleutel=key, lot=lot, let_op=notes, **values)

@@ -1,0 +1,80 @@
+"""``manage.py importeer BRON BESTAND-OF-URL``: show what a source would change, or change it."""
+
+import json
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from organisaties.invoer.bron import BestandGeweigerd, lees
+from organisaties.invoer.bronnen import BRONNEN
+from organisaties.invoer.ophalen import bestand_van
+from organisaties.invoer.plan import maak_plan
+from organisaties.invoer.samenvatting import regels, telling
+from organisaties.invoer.toepassen import PlanVerouderd, pas_toe
+from organisaties.models import Invoer
+from wijken.ophalen import OnbereikbareBron
+
+GEBIEDEN = "gebieden"
+
+
+class Command(BaseCommand):
+    help = "Leest een bron en laat zien wat er zou veranderen. Met --schrijf verandert het ook."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("bron", choices=[*BRONNEN, GEBIEDEN])
+        parser.add_argument("plek", nargs="?", default="", help="bestand of webadres")
+        parser.add_argument("--schrijf", action="store_true", help="voert het plan ook door")
+        parser.add_argument("--json", action="store_true", help="alleen de aantallen, als JSON")
+        parser.add_argument("--peildatum", default="", help="van welke dag het bestand is")
+        parser.add_argument("--toch", action="store_true", help="ook als het plan verdacht is")
+        parser.add_argument("--regels", type=int, default=20, help="zoveel regels van elke soort")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 -- Django's signature
+        if options["bron"] == GEBIEDEN:
+            self._gebieden(options)
+            return
+        source = BRONNEN[options["bron"]]
+        place = options["plek"] or source.adres
+        if not place:
+            raise CommandError("Noem een bestand of een webadres.")
+        try:
+            with bestand_van(place) as found:
+                day = options["peildatum"] or found.peildatum
+                invoer = maak_plan(lees(source, found.pad, found.naam, day))
+        except (BestandGeweigerd, OnbereikbareBron) as error:
+            raise CommandError(str(error)) from None
+        self._toon(invoer, options)
+        if options["schrijf"]:
+            self._schrijf(invoer, options)
+
+    def _toon(self, invoer: Invoer, options: dict[str, Any]) -> None:
+        if options["json"]:
+            self.stdout.write(json.dumps(invoer.tellingen))
+            return
+        for line in regels(invoer, options["regels"]):
+            self.stdout.write(line)
+        self.stdout.write(f"{invoer.bron}: {telling(invoer)}")
+        if doubt := invoer.verdenking():
+            self.stderr.write(self.style.WARNING(str(doubt)))
+        if not options["schrijf"]:
+            self.stdout.write("Er is niets veranderd. Met --schrijf wordt dit plan doorgevoerd.")
+
+    def _schrijf(self, invoer: Invoer, options: dict[str, Any]) -> None:
+        doubt = invoer.verdenking()
+        if doubt and not options["toch"]:
+            raise CommandError(f"{doubt} Er is niets veranderd. Klopt het toch? Gebruik --toch.")
+        try:
+            done = pas_toe(invoer)
+        except PlanVerouderd as error:
+            raise CommandError(f"{error} Er is niets veranderd. Probeer het opnieuw.") from None
+        if not options["json"]:
+            self.stdout.write(
+                f"Doorgevoerd als ronde {done.pk}." if done else "Er was niets te schrijven."
+            )
+
+    def _gebieden(self, options: dict[str, Any]) -> None:
+        """Areas are no entries: they have a plan of their own."""
+        place = [options["plek"]] if options["plek"] else []
+        passed = {name: options[name] for name in ("schrijf", "json")}
+        call_command("importeer_gebieden", *place, **passed, stdout=self.stdout, stderr=self.stderr)

@@ -1,0 +1,344 @@
+"""Bringing in a file in the management site: upload, look at the plan, apply, undo."""
+
+import time
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from organisaties.invoer import voortgang
+from organisaties.models import Gebruiker, Invoer, Organisatie, Ronde
+from organisaties.schrijven import ronde
+from tests.fabriek import maak, persoon
+from tests.organisaties.invoerhulp import (
+    bestand,
+    bewaard,
+    bladzijde,
+    doe,
+    gebruik,
+    ingang,
+    lees_in,
+    upload,
+    voer_door,
+)
+
+pytestmark = pytest.mark.django_db
+Stand = Invoer.Stand
+AAP, NOOT, MIES = ("a", "Aap", "gratis"), ("b", "Noot", "betaald"), ("c", "Mies", "betaald")
+LIJST = "admin:organisaties_invoer_changelist"
+NIEUW = "admin:organisaties_invoer_add"
+
+
+@pytest.fixture(autouse=True)
+def _register(monkeypatch, settings, tmp_path):
+    gebruik(monkeypatch, settings, tmp_path)
+
+
+@pytest.fixture
+def baas(client):
+    user = Gebruiker.objects.create_superuser("baas@example.nl")
+    client.force_login(user)
+    return user
+
+
+def medewerker(client, *rechten):
+    user = Gebruiker.objects.create_user("mede@example.nl", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=rechten))
+    client.force_login(user)
+    return user
+
+
+def wijzig(sleutel, wie=None, **waarden):
+    with ronde(Ronde.Aard.BEWERKING, wie=wie) as schrijver:
+        schrijver.wijzig({ingang(sleutel).pk: waarden})
+
+
+# --- bringing in ----------------------------------------------------------------------------------
+
+
+def test_het_formulier_noemt_elke_bron_met_uitleg_en_sjabloon(client, baas):
+    text = client.get(reverse(NIEUW)).content.decode()
+    for words in ("Kinderopvang (LRK)", "Scholen (DUO)", "Visitekaartjes", "officiële bestand"):
+        assert words in text
+    for kind, start in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")):
+        url = reverse("admin:organisaties_invoer_sjabloon", args=[kind])
+        assert url in text
+        assert client.get(url).content.startswith(start)
+    assert (
+        client.get(reverse("admin:organisaties_invoer_sjabloon", args=["pdf"])).status_code == 404
+    )
+
+
+def test_inlezen_laat_het_plan_zien_en_verandert_niets(client, baas):
+    text = upload(client, bestand(AAP, NOOT), peildatum="2026-11-01").content.decode()
+    assert "Er is nog niets veranderd" in text
+    assert "Voer 2 wijzigingen door" in text
+    assert "2026-11-01" in text
+    assert not Organisatie.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("bron", "naam", "inhoud", "reden"),
+    [
+        ("register", "x.pdf", b"x", "Kies een bestand van deze soort"),
+        ("register", "x.csv", b"", "Dit bestand is leeg"),
+        ("bestaat-niet", "x.csv", b"x", "bestaat-niet"),
+        ("", "x.csv", b"x", "Kies eerst wat voor bestand"),
+    ],
+)
+def test_wat_niet_kan_staat_bij_het_veld(client, baas, settings, bron, naam, inhoud, reden):
+    text = upload(client, SimpleUploadedFile(naam, inhoud), bron).content.decode()
+    assert reden in text
+    assert "Het bestand is niet ingelezen" in text
+    assert bewaard(settings) == []
+
+
+def test_te_groot_en_niets_gekozen(client, baas, settings):
+    settings.INVOER_MAX_MB = 0
+    assert "groter dan 0 MB" in upload(client, bestand(AAP)).content.decode()
+    assert "Kies een bestand." in client.post(reverse(NIEUW), {}).content.decode()
+    assert not Invoer.objects.exists()
+
+
+def test_een_fout_bestand_zegt_wat_er_mist(client, baas):
+    answer = upload(client, bestand(AAP, kop=("x", "y", "z")))
+    assert "De kolom sleutel ontbreekt" in answer.content.decode()
+    assert "Dit bestand kon niet worden ingelezen" in answer.content.decode()
+
+
+# --- the plan -------------------------------------------------------------------------------------
+
+
+def test_nieuw_in_woorden_en_een_bladzijde_tegelijk(client, baas):
+    run = lees_in(client, *[(f"k{n:02}", f"Naam {n:02}", "betaald") for n in range(30)])
+    text = bladzijde(client, run)
+    assert "Naam 00" in text
+    assert "Kinderdagverblijf" in text
+    assert "Naam 29" not in text
+    assert "Naam 29" in bladzijde(client, run, "?tab=nieuw&p=2")
+
+
+def test_gewijzigd_veld_voor_veld_van_oud_naar_nieuw(client, baas):
+    voer_door(client, AAP)
+    run = lees_in(client, ("a", "Aapje", "gratis"))
+    text = bladzijde(client, run)
+    assert "<del>Aap</del>" in text
+    assert "<ins>Aapje</ins>" in text
+    assert "<dt>Kosten</dt>" not in text
+
+
+def test_verdwenen_geweigerd_en_overgeslagen_met_de_reden(client, baas):
+    voer_door(client, AAP, NOOT)
+    run = lees_in(client, AAP, ("c", "", ""), ("ander", "x", ""), ("d", "Wim", "gratis"))
+    assert "andere gemeente" in bladzijde(client, run)
+    assert "Er wordt niets verwijderd" in bladzijde(client, run, "?tab=verdwenen")
+    refused = bladzijde(client, run, "?tab=geweigerd")
+    assert "deze is leeg. Vul de naam in." in refused
+    assert "regel 3" in refused
+    assert "kosten hersteld" in bladzijde(client, run, "?tab=let-op")
+
+
+def test_wat_een_mens_schreef_wordt_een_voorstel(client, baas):
+    voer_door(client, AAP)
+    wijzig("a", naam="Eigen naam")
+    run = lees_in(client, AAP)
+    assert "Bij 1 ingang zegt de bron iets anders" in bladzijde(client, run)
+    text = bladzijde(client, run, "?tab=voorstellen")
+    assert "Blijft: Eigen naam" in text
+    assert "De bron zegt: Aap" in text
+
+
+def test_een_regel_die_gekoppeld_is_zegt_waaraan_en_waarom(client, baas, monkeypatch):
+    entry = maak(naam="Bestaand")
+    run = lees_in(client, AAP)
+    twin = {"id": entry.pk, "score": 90, "redenen": ["zelfde postcode"], "zeker": True}
+    run.regels.update(koppeling=[twin])
+    text = bladzijde(client, run)
+    assert "Lijkt op" in text
+    assert "zelfde postcode" in text
+    run.regels.update(lot="gewijzigd", organisatie=entry)
+    run.tellingen = {"gewijzigd": 1}
+    run.save()
+    assert "Gekoppeld aan" in bladzijde(client, run, "?tab=gekoppeld")
+
+
+def test_niets_te_doen(client, baas):
+    voer_door(client, AAP)
+    text = bladzijde(client, lees_in(client, AAP))
+    assert "Er is niets te veranderen" in text
+    assert "Voer door" not in text
+
+
+def test_weggooien_laat_niets_achter(client, baas, settings):
+    run = lees_in(client, AAP)
+    doe(client, run, "weggooien")
+    assert (run.stand, run.regels.count(), bewaard(settings)) == (Stand.VERVALLEN, 0, [])
+    assert "Weggegooid op" in bladzijde(client, run)
+    assert "kan nu niet meer" in doe(client, run, "doorvoeren").content.decode()
+
+
+# --- applying and undoing -------------------------------------------------------------------------
+
+
+def test_doorvoeren_verwijst_naar_de_ronde(client, baas):
+    run = voer_door(client, AAP)
+    text = bladzijde(client, run)
+    assert "Deze invoer is doorgevoerd" in text
+    assert reverse("admin:organisaties_ronde_change", args=[run.ronde_id]) in text
+    assert (ingang("a").naam, run.ronde.wie) == ("Aap", baas)
+
+
+def test_een_verdacht_plan_vraagt_een_vinkje(client, baas):
+    voer_door(client, AAP, *[(f"k{n}", f"Naam {n}", "betaald") for n in range(12)])
+    run = lees_in(client, AAP)
+    assert "Meer dan de helft" in bladzijde(client, run)
+    assert "Zet eerst het vinkje" in doe(client, run, "doorvoeren").content.decode()
+    assert run.stand == Stand.PLAN
+    doe(client, run, "doorvoeren", zeker="ja")
+    assert run.stand == Stand.TOEGEPAST
+
+
+def test_een_verouderd_plan_zegt_wie_wat_wijzigde_en_kan_opnieuw(client, baas):
+    voer_door(client, AAP, NOOT)
+    run = lees_in(client, ("a", "Aapje", "gratis"), MIES)
+    wijzig("a", baas, samenvatting="Intussen")
+    assert "nadat dit plan is gemaakt" in bladzijde(client, run, "?tab=gewijzigd")
+    text = doe(client, run, "doorvoeren").content.decode()
+    assert run.stand == Stand.VERVALLEN
+    assert "Dit plan past niet meer" in text
+    open("/tmp/dbg1.html", "w").write(text)
+    assert "samenvatting (baas@example.nl," in text
+    doe(client, run, "opnieuw")
+    assert run.stand == Stand.PLAN
+    doe(client, run, "doorvoeren")
+    assert (ingang("a").naam, ingang("a").samenvatting) == ("Aapje", "Intussen")
+
+
+def test_terugdraaien_zegt_eerst_wat_er_gebeurt(client, baas):
+    voer_door(client, AAP)
+    run = voer_door(client, ("a", "Aapje", "betaald"), NOOT)
+    wijzig("a", naam="Door een mens")
+    url = reverse("admin:organisaties_invoer_terugdraaien", args=[run.pk])
+    text = client.get(url).content.decode()
+    open("/tmp/dbg2.html", "w").write(text)
+    assert "1 ingang die erbij kwam" in text
+    assert "2 gegevens krijgen de oude waarde terug" in text
+    assert "Aan 1 ingang is daarna nog gewerkt" in text
+    run.refresh_from_db()
+    assert run.stand == Stand.TOEGEPAST
+    text = doe(client, run, "terugdraaien").content.decode()
+    assert run.stand == Stand.TERUGGEDRAAID
+    assert "daarna gewijzigd" in text
+    assert (ingang("a").naam, ingang("a").kosten) == ("Door een mens", "gratis")
+    assert "kunt u terugdraaien" in doe(client, run, "terugdraaien").content.decode()
+
+
+# --- how far --------------------------------------------------------------------------------------
+
+
+def bezig(run, tijd):
+    Invoer.objects.filter(pk=run.pk).update(stand=Stand.TOEPASSEN)
+    voortgang.schrijf(run, voortgang.Voortgang(1500, 3000, "De wijzigingen", tijd))
+
+
+def stand(client, run):
+    return client.get(reverse("admin:organisaties_invoer_voortgang", args=[run.pk])).json()
+
+
+def test_de_voortgang_overleeft_een_herlaad(client, baas):
+    run = lees_in(client, AAP)
+    bezig(run, time.time())
+    text = bladzijde(client, run)
+    assert '<progress aria-labelledby="voortgang-naam" max="3000" value="1500">' in text
+    assert '<noscript><meta http-equiv="refresh"' in text
+    told = stand(client, run)
+    assert (told["klaar"], told["gestopt"], told["gedaan"], told["totaal"]) == (
+        False, False, 1500, 3000,
+    )  # fmt: skip
+    assert told["tekst"] == "1.500 van ongeveer 3.000 ingangen gedaan"
+    Invoer.objects.filter(pk=run.pk).update(stand=Stand.TOEGEPAST)
+    assert stand(client, run)["klaar"]
+
+
+def test_een_gestopt_proces_biedt_opnieuw_aan(client, baas):
+    run = lees_in(client, AAP)
+    bezig(run, time.time() - 3600)
+    assert stand(client, run)["gestopt"]
+    assert "niets half gebeurd" in bladzijde(client, run)
+    doe(client, run, "opnieuw")
+    assert run.stand == Stand.PLAN
+    assert "onderweg gestopt" in bladzijde(client, run)
+    Invoer.objects.filter(pk=run.pk).update(stand=Stand.LEZEN)
+    doe(client, run, "opnieuw")
+    assert (run.stand, run.melding) == (Stand.PLAN, "")
+
+
+# --- who ------------------------------------------------------------------------------------------
+
+
+def test_de_lijst_toont_elke_invoer(client, baas):
+    voer_door(client, AAP)
+    text = client.get(reverse(LIJST)).content.decode()
+    for words in ("Een register", "register.csv", "1 nieuw", "Toegepast", "Bestand inlezen"):
+        assert words in text
+
+
+@pytest.mark.parametrize("actie", ["doorvoeren", "weggooien", "opnieuw", "terugdraaien"])
+def test_alleen_wie_ingangen_mag_maken_en_wijzigen(client, baas, actie):
+    run = lees_in(client, AAP)
+    medewerker(client, "view_invoer", "change_organisatie")
+    text = bladzijde(client, run)
+    assert "Aap" in text
+    assert "Voer 1 wijziging door" not in text
+    assert client.get(reverse(NIEUW)).status_code == 403
+    assert doe(client, run, actie).status_code == 403
+    assert run.stand == Stand.PLAN
+
+
+def test_zonder_recht_is_er_niets(client):
+    medewerker(client, "view_organisatie")
+    assert client.get(reverse(LIJST)).status_code == 403
+
+
+def test_een_knop_is_geen_link(client, baas):
+    run = lees_in(client, AAP)
+    assert (
+        client.get(reverse("admin:organisaties_invoer_doorvoeren", args=[run.pk])).status_code
+        == 405
+    )
+    assert doe(client, run, "weggooien").status_code == 200
+    url = reverse("admin:organisaties_invoer_weggooien", args=[0])
+    assert client.post(url).status_code == 404
+
+
+def test_personen_alleen_voor_wie_ze_mag_zien_en_wijzigen(client, baas):
+    run = lees_in(client, AAP)
+    line = run.regels.get()
+    line.waarden |= {"personen": [{**persoon("coordinatoren"), "naam": "Geheime Naam"}]}
+    line.save()
+    assert "Geheime Naam" in bladzijde(client, run)
+    medewerker(client, "add_organisatie", "change_organisatie")
+    text = bladzijde(client, run)
+    assert "Geheime Naam" not in text
+    assert "mag geen contactpersonen zien" in text
+    assert "Dat mag u niet" in doe(client, run, "doorvoeren").content.decode()
+    assert run.stand == Stand.PLAN
+    assert "Visitekaartjes" not in client.get(reverse(NIEUW)).content.decode()
+
+
+def test_een_bestand_met_alleen_personen_blijft_dicht(client, baas):
+    run = lees_in(client, ("x", "", ""))
+    Invoer.objects.update(bron="vcard")
+    medewerker(client, "add_organisatie", "change_organisatie")
+    text = bladzijde(client, run, "?tab=geweigerd")
+    assert "alleen contactpersonen" in text
+    assert "Vul de naam in" not in text
+
+
+def test_aantal_vragen_groeit_niet_met_de_regels(client, baas, django_assert_max_num_queries):
+    rows = [(f"k{n}", f"Naam {n}", "betaald") for n in range(20)]
+    voer_door(client, *rows)
+    run = lees_in(client, *[(key, f"{name}!", cost) for key, name, cost in rows])
+    with django_assert_max_num_queries(45):
+        assert bladzijde(client, run).count("<ins>") == 20
