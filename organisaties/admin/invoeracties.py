@@ -197,7 +197,7 @@ def _gevolgen(run: Invoer) -> dict[str, Any]:
         ronde__pk__gt=run.ronde.pk, organisatie__in=changes.values("organisatie")
     ).order_by()
     return {
-        "weg": changes.filter(veld="", voor=None).count(),
+        "weg": changes.filter(veld="", voor__isnull=True).count(),
         "velden": fields.count(),
         "ingangen": fields.values("organisatie_uuid").distinct().count(),
         "later": touched.values("organisatie").distinct().count(),

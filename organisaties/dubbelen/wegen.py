@@ -95,8 +95,18 @@ class Overeenkomst:
         if self.ander_nummer:
             total -= ANDER_NUMMER
         if not self.zelfde_soort:
-            total = min(total * soortband(self.een.soort, self.ander.soort), HOOGSTENS_VERWANT)
+            total = self._verwant(total)
         return round(min(max(total, 0.0), 100.0), 1)
+
+    def _verwant(self, total: float) -> float:
+        """Count less for a related kind; exactly the same name stays worth a look.
+
+        The area plans name places of which they give no address, by a wider kind.
+        """
+        band = soortband(self.een.soort, self.ander.soort)
+        if band and total >= DREMPEL and self.naam == 100 and self.plaats is Plaats.ONBEKEND:
+            return min(max(total * band, DREMPEL), HOOGSTENS_VERWANT)
+        return min(total * band, HOOGSTENS_VERWANT)
 
     def _plaatspunten(self) -> float:
         if self.plaats is not Plaats.DICHTBIJ:

@@ -5,9 +5,10 @@ import csv
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from organisaties.invoer import taak
 from organisaties.invoer.bron import BestandGeweigerd, Bron, Rij
 from organisaties.invoer.bronnen import BRONNEN
-from organisaties.models import Invoer, Organisatie
+from organisaties.models import Organisatie
 
 KOP = ("sleutel", "naam", "kosten")
 
@@ -58,24 +59,24 @@ def upload(client, upload_, bron="register", **meer):
     return client.post(reverse("admin:organisaties_invoer_add"), data, follow=True)
 
 
-def lees_in(client, *rijen):
-    """Bring in a file; gives its run, as far as the plan."""
-    upload(client, bestand(*rijen))
-    return Invoer.objects.latest("pk")
+def lees_in(*rijen, wie=None):
+    """Read a file as far as the plan, without a page."""
+    return taak.nieuw(REGISTER.code, bestand(*rijen), wie=wie)
+
+
+def voer_door(*rijen, wie=None):
+    """Read a file and apply it, without a page."""
+    invoer = lees_in(*rijen, wie=wie)
+    taak.start(invoer, taak.TOEPASSEN, wie)
+    return invoer
 
 
 def doe(client, invoer, actie, **data):
+    """Press a button on the page of a run."""
     url = reverse(f"admin:organisaties_invoer_{actie}", args=[invoer.pk])
     answer = client.post(url, data, follow=True)
     invoer.refresh_from_db()
     return answer
-
-
-def voer_door(client, *rijen):
-    """Bring in a file and apply it."""
-    invoer = lees_in(client, *rijen)
-    doe(client, invoer, "doorvoeren", zeker="ja")
-    return invoer
 
 
 def bladzijde(client, invoer, vraag=""):

@@ -110,6 +110,13 @@ def test_een_verwante_soort_is_een_vraag_en_nooit_zeker(soort):
     assert "de soort verschilt" in found.redenen
 
 
+def test_dezelfde_naam_zonder_adres_is_een_vraag_ook_bij_een_verwante_soort():
+    maak(**{**VLINDER, "soort": "kindcentrum"})
+    found = beste({**VLINDER, **ADRES, "soort": "kinderdagverblijf"})
+    assert (found.score, found.zeker) == (50, False)
+    assert beste({**VLINDER, **ADRES, "soort": "bso"}) is None
+
+
 # --- no candidates ----------------------------------------------------------------------------
 
 

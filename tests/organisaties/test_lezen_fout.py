@@ -5,6 +5,7 @@ import tracemalloc
 
 import pytest
 
+from organisaties.invoer.bron import BestandGeweigerd
 from organisaties.invoer.lezen.tabel import open_tabel
 from tests.organisaties.lezen import als_xlsx, bestand, weigering
 
@@ -52,6 +53,14 @@ def test_wat_geen_tabel_is_wordt_geweigerd_met_wat_wel_goed_is(tmp_path, inhoud,
 def test_een_map_of_niets_wordt_geweigerd(tmp_path):
     assert weigering(tmp_path).startswith("Dit is een map.")
     assert weigering(tmp_path / "weg.csv").startswith("Het bestand kan niet worden gelezen.")
+
+
+def test_een_bestand_dat_intussen_weg_is_wordt_geweigerd(tmp_path):
+    pad = bestand(tmp_path, "a\n1\n")
+    tabel = open_tabel(pad)
+    pad.unlink()
+    with pytest.raises(BestandGeweigerd, match="kan niet worden gelezen"):
+        list(tabel.rijen())
 
 
 def test_een_pijp_houdt_ons_niet_vast(tmp_path):

@@ -22,7 +22,7 @@ SCHRIJVERS = {
     "organisaties/invoegen.py": "writes many rows at once, called by the write path",
     "organisaties/velden/": "writes what hangs on an entry, called by the write path",
     "organisaties/invoer/": "keeps plans and adds missing words; entries go through the write path",
-    "organisaties/dubbelen/onthouden.py": "keeps pairs that may be one; entries are merged by schrijven",
+    "organisaties/dubbelen/onthouden.py": "keeps pairs that may be one",
     "organisaties/models/gebruiker.py": "makes accounts, which are no part of an entry",
     "wijken/geocoder/": "keeps what the geocoder answered, which is no part of an entry",
     "wijken/laden.py": "loads areas",
@@ -46,10 +46,8 @@ VELEN = {
 
 def schrijft(call):
     """Whether this call writes to the database, as far as its form tells."""
-    if isinstance(call.func, ast.Name):
-        return call.func.id in {"voeg_in", "werk_bij"}
     if not isinstance(call.func, ast.Attribute):
-        return False
+        return isinstance(call.func, ast.Name) and call.func.id in {"voeg_in", "werk_bij"}
     name, owner = call.func.attr, call.func.value
     if name in SCHRIJFWERK:
         return True

@@ -17,6 +17,7 @@ from organisaties.invoer.lezen.xlsx_bestand import XlsxBestand, open_xlsx
 __all__ = ["Tabel", "Tabelrij", "open_tabel"]
 
 OPSLAAN = "Sla de tabel op als Excel-bestand (.xlsx) of als CSV UTF-8."
+ONBEREIKBAAR = "Het bestand kan niet worden gelezen. Kijk of het er nog is en of u erbij mag."
 # How the content begins, in small letters where it is text, and what the file then is.
 ANDERS = (
     (b"%pdf", "een PDF"),
@@ -57,7 +58,10 @@ class Tabel:
 
         Raises BestandGeweigerd for what only shows while reading, such as a file that was cut off.
         """
-        return self.bestand.lees()
+        try:
+            yield from self.bestand.lees()
+        except OSError as exc:
+            raise BestandGeweigerd(ONBEREIKBAAR) from exc
 
 
 def open_tabel(pad: Path) -> Tabel:
@@ -66,9 +70,7 @@ def open_tabel(pad: Path) -> Tabel:
         begin = _begin(pad)
         return Tabel(open_xlsx(pad) if begin.startswith(ZIP) else open_csv(pad))
     except OSError as exc:
-        raise BestandGeweigerd(
-            "Het bestand kan niet worden gelezen. Kijk of het er nog is en of u erbij mag."
-        ) from exc
+        raise BestandGeweigerd(ONBEREIKBAAR) from exc
 
 
 def _begin(pad: Path) -> bytes:
