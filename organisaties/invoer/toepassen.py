@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from organisaties.dubbelen.onthouden import Paar, onthoud, paar
-from organisaties.foto import PERSOONLIJK, fotos, vingerafdruk
+from organisaties.foto import PERSOONLIJK, Foto, fotos, vingerafdruk
 from organisaties.invoegen import werk_bij
 from organisaties.invoer.volgorde import in_volgorde
 from organisaties.invoer.voorstellen import leg_vast
@@ -72,13 +73,11 @@ def _schrijf_regels(schrijver: Schrijver, invoer: Invoer) -> Iterator[int]:
         rows = _regels(invoer, keys)
         made = schrijver.nieuw([row.waarden for row in rows], gekeurd=True)
         werk_bij(Invoerregel, ("organisatie",), zip(made, keys, strict=True))
-        _vergeet_personen(rows)
         yield len(rows)
     changed = invoer.regels.filter(lot__in=_SCHRIJVEND).order_by("pk")
     for keys in in_porties(list(changed.values_list("pk", flat=True)), PORTIE):
         rows = _regels(invoer, keys)
         schrijver.wijzig({row.organisatie_id: row.waarden for row in rows}, gekeurd=True)
-        _vergeet_personen(rows)
         yield len(rows)
 
 
@@ -87,18 +86,25 @@ def _regels(invoer: Invoer, keys: list[int]) -> list[Invoerregel]:
     return [found[pk] for pk in keys]
 
 
-def _vergeet_personen(regels: list[Invoerregel]) -> None:
+def _vergeet_personen(invoer: Invoer) -> None:
     """Take persons out of what was applied: they stand in the ledger, where they can be erased."""
-    held = [row for row in regels if PERSOONLIJK & row.waarden.keys()]
-    cleaned = (
-        ({k: v for k, v in row.waarden.items() if k not in PERSOONLIJK}, row.pk) for row in held
-    )
-    werk_bij(Invoerregel, ("waarden",), cleaned)
+    named = Q()
+    for name in PERSOONLIJK:
+        named |= Q(waarden__has_key=name) | Q(voorstel__has_key=name)
+    columns = ("waarden", "voorstel", "pk")
+    for portion in in_porties(invoer.regels.filter(named).values_list(*columns), PORTIE):
+        cleaned = ((_onpersoonlijk(new), _onpersoonlijk(other), pk) for new, other, pk in portion)
+        werk_bij(Invoerregel, ("waarden", "voorstel"), cleaned)
+
+
+def _onpersoonlijk(waarden: Foto) -> Foto:
+    return {name: value for name, value in waarden.items() if name not in PERSOONLIJK}
 
 
 def _schrijf_ernaast(invoer: Invoer) -> None:
     """Keep what the plan found beside the entries: proposals, likely twins, figures of areas."""
     leg_vast(invoer)
+    _vergeet_personen(invoer)
     onthoud(_paren(invoer), invoer.bron)
     if counts := invoer.cijfers.get("aantallen"):
         subject, year = invoer.cijfers["onderwerp"], _jaar(invoer)

@@ -11,6 +11,7 @@ from organisaties.invoer.voorstellen import (
 )
 from organisaties.models import Gebruiker, Ronde, Voorstel
 from organisaties.schrijven import ronde
+from tests.fabriek import maak, persoon
 from tests.organisaties.bron import TABEL, ingang, lees, plan, telling
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,12 @@ def test_een_tabel_van_een_collega_mag_wel_schrijven_en_wordt_daarna_beschermd(v
         schrijver.wijzig({ingang("a").pk: {"naam": "Uit de tabel"}})
     lees(a={"naam": "Aapje"})
     assert ingang("a").naam == "Uit de tabel"
+
+
+def test_personen_blijven_niet_in_de_regels_van_een_toegepast_plan_staan():
+    maak(sleutels=["register:a"], personen=[persoon("coordinatoren")])
+    new = [persoon("coordinatoren", naam="Ander voorbeeld")]
+    invoer = lees(a={"personen": new}, b={"personen": new})
+    assert openstaand().filter(veld="personen").exists()
+    for regel in invoer.regels.all():
+        assert "personen" not in {**regel.waarden, **regel.voorstel}
