@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, connections, models, transaction
 
 from wijken.porties import in_porties
 
@@ -50,7 +50,8 @@ def werk_bij(
 
 
 def _voer_uit(statement: str, rijen: Iterable[Sequence[Any]]) -> None:
-    with connection.cursor() as cursor:
+    # In one transaction: without it SQLite makes one of every row.
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         for portion in in_porties(rijen, PORTIE):
             cursor.executemany(statement, portion)
 
@@ -67,14 +68,32 @@ def _omzetter(
     model: type[models.Model], kolommen: Sequence[str]
 ) -> Callable[[Sequence[Any]], Sequence[Any]]:
     fields = [model._meta.get_field(name) for name in kolommen]
-    special = [(n, f) for n, f in enumerate(fields) if isinstance(f, _OMGEZET)]
+    special = [(n, _voor_kolom(f)) for n, f in enumerate(fields) if isinstance(f, _OMGEZET)]
     if not special:
         return tuple
 
     def convert(row: Sequence[Any]) -> Sequence[Any]:
         values = list(row)
-        for place, field in special:
-            values[place] = field.get_db_prep_save(values[place], connection)
+        for place, prepare in special:
+            values[place] = prepare(values[place])
         return values
 
     return convert
+
+
+def _voor_kolom(field: models.Field) -> Callable[[Any], Any]:
+    """Give what makes a value fit for the driver; most JSON is empty, and always the same then."""
+    database = connections[connection.alias]  # itself: the proxy is slow
+    if not isinstance(field, models.JSONField):
+        return lambda value: field.get_db_prep_save(value, database)
+    as_json, encoder = database.ops.adapt_json_value, field.encoder
+    empty = {kind: as_json(kind(), encoder) for kind in (dict, list)}
+
+    def prepare(value: Any) -> Any:
+        if value is None:
+            return None
+        if not value and type(value) in empty:
+            return empty[type(value)]
+        return as_json(value, encoder)
+
+    return prepare

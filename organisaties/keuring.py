@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -139,6 +140,8 @@ def _keur_verwijzing(value: Any) -> str | None:
 def zonder_stuurtekens(value: Any) -> None:
     """Refuse control characters, at any depth."""
     if isinstance(value, str):
+        if value.isprintable():  # as good as every text, and one look
+            return
         if _STUURTEKENS.search(value):
             raise ValueError("Er staat een onzichtbaar stuurteken in de tekst. Haal het weg.")
         if _HALF_TEKEN.search(value):
@@ -151,24 +154,36 @@ def zonder_stuurtekens(value: Any) -> None:
 
 
 def _keur_tekst(name: str, value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, str | int | float | None):
+    if isinstance(value, str):
+        return _kolomtekst(name, value)
+    if isinstance(value, bool) or not isinstance(value, int | float | None):
         raise ValueError("Hier hoort tekst.")
+    return _kolomtekst(name, nette_tekst(value))
+
+
+@lru_cache(maxsize=2_000)  # a register says the same of many: a street, a place, its own name
+def _kolomtekst(name: str, value: str) -> str:
     text = nette_tekst(value)
     zonder_stuurtekens(text)
     if name == "postcode":
         text = text.replace(" ", "").upper()
     if text or name != "slug":  # an empty slug follows the name
-        keur_tekst(_VELD[name], text)
+        keur_tekst(Organisatie, name, text)
     return text
 
 
 def _keur_getal(name: str, value: Any) -> Any:
     if value in (None, ""):
         return None
-    number = _django(name, value)
+    number = _heel_getal(name, value) if type(value) is int else _django(name, value)
     if isinstance(number, float) and not math.isfinite(number):
         raise ValueError("Hier hoort een gewoon getal.")
     return number
+
+
+@lru_cache(maxsize=2_000)  # ages and numbers of places: the same few all the time
+def _heel_getal(name: str, value: int) -> Any:
+    return _django(name, value)
 
 
 def _keur_vlag(name: str, value: Any) -> bool | None:

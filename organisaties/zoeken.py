@@ -44,6 +44,8 @@ STOPWOORDEN = frozenset(
 
 def vouw(tekst: str) -> str:
     """Lower case without accents; ß, ł and the like become their nearest ASCII letters."""
+    if tekst.isascii():
+        return tekst.lower()
     lower = unicodedata.normalize("NFKD", tekst).casefold().translate(_LOSSE_LETTERS)
     plain = unicodedata.normalize("NFKD", lower)  # folding case can give accents again
     return "".join(c for c in plain if not unicodedata.combining(c))

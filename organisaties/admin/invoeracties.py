@@ -14,7 +14,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from organisaties.invoer import opslag, taak, voortgang
@@ -38,7 +37,7 @@ class InvoerActies(admin.ModelAdmin):
 
         return [
             own("sjabloon.<str:soort>", self.sjabloon, "sjabloon"),
-            own("<int:pk>/voortgang.json", self.voortgang, "voortgang"),
+            own("<int:pk>/voortgang.json", require_GET(self.voortgang), "voortgang"),
             own("<int:pk>/doorvoeren/", require_POST(self.doorvoeren), "doorvoeren"),
             own("<int:pk>/weggooien/", require_POST(self.weggooien), "weggooien"),
             own("<int:pk>/opnieuw/", require_POST(self.opnieuw), "opnieuw"),
@@ -126,39 +125,35 @@ class InvoerActies(admin.ModelAdmin):
 
     # --- how far ---------------------------------------------------------------------------------
 
-    @staticmethod
-    def voortgang(request: HttpRequest, pk: int) -> HttpResponse:
+    def voortgang(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Say how far the run is, for ``static/beheer/voortgang.js``."""
-        return _voortgang(request, pk)
-
-
-@never_cache
-@require_GET
-def _voortgang(request: HttpRequest, pk: int) -> JsonResponse:
-    run = _invoer(request, pk)
-    state = voortgang.lees(run)
-    busy = run.stand in Invoer.BEZIG
-    return JsonResponse(
-        {
-            "klaar": not busy,
-            "gestopt": busy and not state.leeft,
-            "gedaan": state.gedaan,
-            "totaal": state.totaal,
-            "tekst": in_woorden(run, state),
-        }
-    )
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        run = get_object_or_404(Invoer, pk=pk)
+        state = voortgang.lees(run)
+        busy = run.stand in Invoer.BEZIG
+        return JsonResponse(
+            {
+                "klaar": not busy,
+                "gestopt": busy and not state.leeft,
+                "gedaan": state.gedaan,
+                "totaal": state.totaal,
+                "tekst": in_woorden(run, state),
+            }
+        )
 
 
 def in_woorden(run: Invoer, state: Voortgang) -> str:
     """Say how far it is, as people would."""
-    what = _("regels") if run.stand == Invoer.Stand.LEZEN else _("ingangen")
     done, total = (number_format(n, force_grouping=True) for n in (state.gedaan, state.totaal))
+    parts = {"gedaan": done, "totaal": total}
     if not state.gedaan:
         return _("Even geduld, we beginnen.")
+    if run.stand != Invoer.Stand.LEZEN:
+        return _("%(gedaan)s van %(totaal)s ingangen gedaan") % parts
     if not state.totaal:
-        return _("%(gedaan)s %(wat)s gedaan") % {"gedaan": done, "wat": what}
-    parts = {"gedaan": done, "totaal": total, "wat": what}
-    return _("%(gedaan)s van ongeveer %(totaal)s %(wat)s gedaan") % parts
+        return _("%(gedaan)s regels gelezen") % parts
+    return _("%(gedaan)s van ongeveer %(totaal)s regels gelezen") % parts
 
 
 def _eis(request: HttpRequest) -> None:

@@ -10,13 +10,13 @@ from organisaties.cellen import herstel, ontschadig, uit_xlsx
 from organisaties.invoer import opslag
 from organisaties.invoer.bron import BestandGeweigerd
 from organisaties.invoer.lezen.tabel import open_tabel
+from organisaties.invoer.lezen.verbeterd import REDEN
 from organisaties.invoer.tabel.formaten import als_csv, als_xlsx
 from organisaties.invoer.tabel.kolommen import KOLOMMEN
 from organisaties.models import Invoer, Invoerregel
 
 from .invoerrecht import Blik
 
-REDEN = "Reden"  # first column; readers pass over columns that they do not know
 SOORTEN = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

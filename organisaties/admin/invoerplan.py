@@ -30,6 +30,7 @@ Lot = Invoerregel.Lot
 PER_BLADZIJDE = 25
 SAMEN = {"adres": ADRES, "punt": PUNT}  # several fields that people see as one
 TECHNISCH = frozenset({"uuid", "slug", "naam", "sleutels", "voorbeeld", "bron"})
+NAAM = frozenset({"naam", "fn", "actuele_naam_oko"})  # columns that say what a row is about
 HOOFDZAAK = ("soort", "adres", "koepel", "werkgebied")  # of a new entry, in one line
 LET_OP, VOORSTELLEN, GEKOPPELD = "let-op", "voorstellen", "gekoppeld"
 KOPPEN = {
@@ -173,7 +174,7 @@ class Planlezer:
         entry = row.organisatie
         shown = Getoond(
             row,
-            entry.naam if entry else row.waarden.get("naam", ""),
+            entry.naam if entry else row.waarden.get("naam", "") or self._genoemd(row),
             reverse("admin:organisaties_organisatie_change", args=[entry.pk]) if entry else "",
             melding=self.blik.reden(row),
             let_op=self.blik.let_op(row),
@@ -186,6 +187,11 @@ class Planlezer:
             shown.hoofd = list(self.verschillen(beeld, _zonder_vlag(row)))
             shown.voorstellen = list(self.verschillen(beeld, row.voorstel))
         return shown
+
+    def _genoemd(self, row: Invoerregel) -> str:
+        """Find what a refused row calls itself."""
+        shown = self.blik.kolommen(list(row.cellen))
+        return next((row.cellen[name] for name in shown if name.casefold() in NAAM), "")
 
     def _nieuw(self, waarden: Foto) -> list[Regel]:
         """Give all that a new entry will say."""

@@ -68,6 +68,8 @@ class Vergelijker:
         ``behalve`` is the entry itself when it is one already. ``ruim`` is for who is still typing:
         names with a slip are found too, and less agreement is enough.
         """
+        if not self._rijen:  # the first register that comes in: nothing to compare with
+            return []
         row = van_foto(beeld, behalve)
         near = self._buren(row)
         if ruim:

@@ -45,19 +45,36 @@ class Plek:
 
     @property
     def _verhuisd(self) -> bool:
-        return any(self.beeld.get(name) != value for name, value in self._nieuw.items())
+        """Whether it is another door: a street that is only spelled otherwise is none."""
+        new = {**self.beeld, **self._nieuw}
+        number = ("huisnummer", "toevoeging")
+        coded = bool(new["postcode"] and self.beeld.get("postcode"))
+        names = ("postcode", *number) if coded else ("straat", *number, "plaats")
+        return any(_gevouwen(self.beeld.get(name)) != _gevouwen(new[name]) for name in names)
 
     @property
     def _benaderd(self) -> bool:
         return self.beeld.get("punt_kwaliteit") == "postcode"
 
-    def zonder_leeg_punt(self) -> None:
-        """Leave the point as it is when the row has none but does have an address."""
-        if self.waarden.get("lat") is None and any(
-            self._nieuw.get(n) for n in ("straat", "postcode")
-        ):
+    def zonder_vreemd_punt(self) -> None:
+        """Leave out a point that says nothing of the row's address.
+
+        That is an empty one, when the row has an address; and the entry's own point beside an
+        address that changed, as in a table that was taken along, mended and offered again.
+        """
+        empty = self.waarden.get("lat") is None
+        addressed = any(self._nieuw.get(name) for name in ("straat", "postcode"))
+        own = [self.waarden.get(name) == self.beeld.get(name) for name in ("lat", "lon")]
+        if (empty and addressed) or (all(own) and self._verhuisd):
             for name in PUNT:
                 self.waarden.pop(name, None)
+
+    def van_een_mens(self) -> None:
+        """Say so of a point that a colleague gives: no source has a better one."""
+        new = [self.waarden.get(name) for name in ("lat", "lon")]
+        if None not in new and new != [self.beeld.get(name) for name in ("lat", "lon")]:
+            hand = {"punt_kwaliteit": "hand", "punt_score": None, "adres_id": ""}
+            self.waarden.update(hand)
 
     def neem(self, uitkomst: Uitkomst) -> None:
         """Take the point that was found, never a worse one than the entry has at this address."""
@@ -73,10 +90,12 @@ class Plek:
         self.waarden.update(_punt(found))
 
 
-def plaats(plekken: Sequence[Plek]) -> Iterator[int]:
+def plaats(plekken: Sequence[Plek], *, menselijk: bool = False) -> Iterator[int]:
     """Look up the addresses and give each row its point, in place; gives how many are done."""
     for plek in plekken:
-        plek.zonder_leeg_punt()
+        plek.zonder_vreemd_punt()
+        if menselijk:
+            plek.van_een_mens()
     asked = [(plek, address) for plek in plekken if (address := plek.adres)]
     done = 0
     for portion in in_porties(asked, PORTIE):
@@ -85,6 +104,10 @@ def plaats(plekken: Sequence[Plek]) -> Iterator[int]:
             plek.neem(found[address])
         done += len(portion)
         yield done
+
+
+def _gevouwen(tekst: str | None) -> str:
+    return " ".join((tekst or "").split()).casefold()
 
 
 def _punt(vondst: Vondst | None) -> Foto:

@@ -226,6 +226,9 @@ class _Planner:
             values = {**first, **values}
         if koepel := values.get("koepel"):
             values["koepel"] = self.uuids.get(koepel, koepel)
+        if network := values.get("overleg"):
+            members = sorted({self.uuids.get(lid, lid) for lid in network["leden"]})
+            values["overleg"] = {**network, "leden": members}
         values["sleutels"] = sorted({*values.get("sleutels", []), *beeld["sleutels"]})
         return vul_aan(values, item.rij, beeld)
 
@@ -241,7 +244,9 @@ class _Planner:
             )
             for item in todo
         ]
-        for number in plaats(spots):  # the geocoder takes its time: say that we are still there
+        for number in plaats(
+            spots, menselijk=self.bron.menselijk
+        ):  # the geocoder takes its time: say that we are still there
             self.voortgang(self.gedaan + number)
         for item, spot in zip(todo, spots, strict=True):
             item.let_op = spot.let_op

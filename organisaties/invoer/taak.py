@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from organisaties.invoer import opslag, voortgang
 from organisaties.invoer.bron import BestandGeweigerd, Lezing, lees
 from organisaties.invoer.bronnen import BRONNEN
+from organisaties.invoer.lezen.verbeterd import is_verbeterd
 from organisaties.invoer.plan import maak_plan
 from organisaties.invoer.terugdraaien import KanNietTerug, draai_invoer_terug
 from organisaties.invoer.toepassen import PlanVerouderd, pas_toe
@@ -77,6 +78,7 @@ def start(invoer: Invoer, taak: str, wie: Gebruiker | None = None) -> None:
     Raises ``NietNu`` when the run is busy, or was done already: who clicks twice starts once.
     """
     task = TAKEN[taak]
+    _mag(Invoer.objects.get(pk=invoer.pk), task)  # who is busy holds the row: do not wait for it
     with transaction.atomic():
         run = Invoer.objects.select_for_update().get(pk=invoer.pk)
         _mag(run, task)
@@ -170,7 +172,8 @@ def _lees(run: Invoer, wie: Gebruiker | None, heart: Hartslag) -> None:
     if not opslag.is_er_nog(run):
         raise BestandGeweigerd(_("Het bestand is er niet meer. Kies het opnieuw."))
     path = opslag.pad(run.opslag)
-    reading = lees(BRONNEN[run.bron], path, run.bestand, run.peildatum)
+    part = is_verbeterd(path)
+    reading = lees(BRONNEN[run.bron], path, run.bestand, run.peildatum, deel=part)
     heart.totaal = 0 if path.suffix == ".xlsx" else _aantal_regels(path)
     heart.teller = lambda: _overgeslagen(reading)
     maak_plan(reading, wie=wie, invoer=run, voortgang=heart.zet)

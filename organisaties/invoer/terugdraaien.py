@@ -7,7 +7,7 @@ removed only when nobody touched it since. What stays is named.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,8 @@ from django.db import transaction
 
 from organisaties.dubbelen.onthouden import heropen_na_herstel
 from organisaties.foto import PERSOONLIJK, Foto, fotos
+from organisaties.keuring import Geweigerd
+from organisaties.leesbaar import label
 from organisaties.models import Gebruiker, Invoer, Organisatie, Ronde, Voorstel, Wijziging
 from organisaties.rijen import LEEG
 from organisaties.schrijven import Schrijver, ronde, vergrendel
@@ -51,7 +53,7 @@ def draai_invoer_terug(
             raise KanNietTerug("Alleen een toegepaste invoer kan worden teruggedraaid.")
         result = Herstel()
         if run.ronde:
-            result = draai_terug(run.ronde, wie=wie, voortgang=voortgang)
+            result = _of_kan_niet(run.ronde, wie, voortgang)
         Voorstel.objects.filter(invoer=run, stand=Voorstel.Stand.OPEN).delete()
         if "voor" in run.cijfers:
             herstel_cijfers(run.cijfers["onderwerp"], run.cijfers["voor"], jaar=run.cijfers["jaar"])
@@ -59,6 +61,14 @@ def draai_invoer_terug(
         run.stand, run.melding = Invoer.Stand.TERUGGEDRAAID, "\n".join(result.gebleven)
         run.save(update_fields=["stand", "melding"])
     return result
+
+
+def _of_kan_niet(terug: Ronde, wie: Gebruiker | None, voortgang: Voortgang | None) -> Herstel:
+    """Undo, or say why an old value can no longer be written."""
+    try:
+        return draai_terug(terug, wie=wie, voortgang=voortgang)
+    except Geweigerd as error:
+        raise KanNietTerug(f"Een oude waarde kan niet meer terug. {error}") from None
 
 
 def draai_terug(
@@ -73,14 +83,15 @@ def draai_terug(
             raise KanNietTerug("Deze ronde is al teruggedraaid.")
         done = 0
         for step in (_zet_terug, _zet_velden_terug, _haal_weg):
-            done += step(s, terug, result)
-            tell(done)
+            for number in step(s, terug, result):
+                done += number
+                tell(done)
         heropen_na_herstel(terug.wijzigingen.values_list("organisatie_id", flat=True))
     result.ronde = s.ronde if s.aantal else None
     return result
 
 
-def _zet_velden_terug(schrijver: Schrijver, terug: Ronde, result: Herstel) -> int:
+def _zet_velden_terug(schrijver: Schrijver, terug: Ronde, result: Herstel) -> Iterator[int]:
     """Give fields back their old value, where the round's own value still stands."""
     rows = terug.wijzigingen.exclude(veld="").exclude(organisatie=None)
     keys = list(rows.order_by().values_list("organisatie_id", flat=True).distinct())
@@ -94,10 +105,12 @@ def _zet_velden_terug(schrijver: Schrijver, terug: Ronde, result: Herstel) -> in
             if beelden[row.organisatie_id][row.veld] == new:
                 asked[row.organisatie_id][row.veld] = old
             elif beelden[row.organisatie_id][row.veld] != old:
-                result.gebleven.append(f"{row.organisatie}: {row.veld} is daarna gewijzigd.")
+                result.gebleven.append(
+                    f"{row.organisatie}: “{label(row.veld)}” is daarna gewijzigd."
+                )
         schrijver.wijzig(asked)
         result.velden += sum(map(len, asked.values()))
-    return len(keys)
+        yield len(portion)
 
 
 def _waarden(row: Wijziging) -> tuple[Any, Any]:
@@ -108,7 +121,7 @@ def _waarden(row: Wijziging) -> tuple[Any, Any]:
     return (apart.voor, apart.na) if apart else (None, None)
 
 
-def _haal_weg(schrijver: Schrijver, terug: Ronde, result: Herstel) -> int:
+def _haal_weg(schrijver: Schrijver, terug: Ronde, result: Herstel) -> Iterator[int]:
     """Remove the entries that the round made, unless somebody touched them since."""
     made = terug.wijzigingen.filter(veld="", voor__isnull=True).exclude(organisatie=None)
     keys = list(made.values_list("organisatie_id", flat=True))
@@ -122,10 +135,10 @@ def _haal_weg(schrijver: Schrijver, terug: Ronde, result: Herstel) -> int:
             for naam in Organisatie.objects.filter(pk__in=touched).values_list("naam", flat=True)
         ]
         result.verwijderd += schrijver.verwijder([pk for pk in portion if pk not in touched])
-    return len(keys)
+        yield len(portion)
 
 
-def _zet_terug(schrijver: Schrijver, terug: Ronde, result: Herstel) -> int:
+def _zet_terug(schrijver: Schrijver, terug: Ronde, result: Herstel) -> Iterator[int]:
     """Make again what the round removed, with the uuid and web address that it had.
 
     Its persons are gone: they were erased with it.
@@ -137,4 +150,4 @@ def _zet_terug(schrijver: Schrijver, terug: Ronde, result: Herstel) -> int:
     if rows:
         schrijver.nieuw(rows)
     result.teruggezet += len(rows)
-    return len(rows)
+    yield len(rows)

@@ -113,6 +113,8 @@ def regel_geweigerd(rij: Rij, reason: str) -> Invoerregel:
 
 def leesbaar(tekst: str) -> str:
     """Leave out what no database or screen can show, such as NUL; a new line may stay."""
+    if tekst.isprintable():
+        return tekst
     return "".join(c for c in tekst if c.isprintable() or c == "\n")
 
 

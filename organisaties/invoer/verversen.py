@@ -11,6 +11,7 @@ from django.core.mail import send_mail
 from organisaties.invoer.bron import BestandGeweigerd, lees
 from organisaties.invoer.bronnen import BRONNEN
 from organisaties.invoer.ophalen import bestand_van
+from organisaties.invoer.opslag import ruim_op
 from organisaties.invoer.plan import maak_plan
 from organisaties.invoer.samenvatting import regels, telling
 from organisaties.invoer.toepassen import PlanVerouderd, pas_toe
@@ -31,7 +32,11 @@ class Uitkomst:
 
 
 def ververs(bronnen: Mapping[str, str], *, schrijf: bool) -> Iterator[Uitkomst]:
-    """Read each source (code -> path or address); one that fails does not stop the others."""
+    """Read each source (code -> path or address); one that fails does not stop the others.
+
+    Before it, what nobody finished is thrown away: uploads, and plans with persons in them.
+    """
+    ruim_op()
     for code, place in bronnen.items():
         yield _ververs(code, place, schrijf=schrijf)
 

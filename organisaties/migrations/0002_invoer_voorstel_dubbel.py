@@ -13,6 +13,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='invoer',
+            options={
+                'ordering': ['-gemaakt', '-pk'],
+                'verbose_name': 'ingelezen bestand',
+                'verbose_name_plural': 'ingelezen bestanden',
+            },
+        ),
         migrations.AddField(
             model_name='invoer',
             name='cijfers',

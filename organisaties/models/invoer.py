@@ -45,8 +45,8 @@ class Invoer(models.Model):
     )
 
     class Meta:
-        verbose_name = _("invoer")
-        verbose_name_plural = _("invoeren")
+        verbose_name = _("ingelezen bestand")
+        verbose_name_plural = _("ingelezen bestanden")
         ordering = ["-gemaakt", "-pk"]
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ def klad() -> Iterator[None]:
     """Point the environment at an empty database; afterwards nothing of it is left."""
     url = os.environ.get("DATABASE_URL", "")
     with tempfile.TemporaryDirectory(prefix="kaart-bench-") as folder:
-        os.environ |= {"KAART_VAR": folder, "DEBUG": "0", "PRODUCTIE": "0"}
+        os.environ |= {"KAART_VAR": folder, "DEBUG": "0", "PRODUCTIE": "0", "KAART_GEOCODER": ""}
         os.environ["DJANGO_SETTINGS_MODULE"] = "kaart.settings"
         if url.startswith("postgres"):
             with _op_postgres(url):

@@ -30,10 +30,13 @@ class Meting:
     rondes: int
     bytes: int
     piek_mb: float | None = None
+    piek_doel: float | None = None
 
     @property
     def gehaald(self) -> bool | None:
-        return None if self.doel is None else self.verhouding <= self.doel
+        aims = ((self.verhouding, self.doel), (self.piek_mb, self.piek_doel))
+        met = [value <= aim for value, aim in aims if value is not None and aim is not None]
+        return all(met) if met else None
 
     def als_json(self) -> dict[str, Any]:
         return {**asdict(self), "gehaald": self.gehaald}

@@ -18,12 +18,17 @@ ZAAD = 1
 
 def vul(size: int) -> None:
     """Grow the database to this many entries; the smaller set is part of the larger."""
-    call_command("migrate", verbosity=0)
-    laad_gebieden()
-    laad_vocabulaire()
+    maak_klaar()
     call_command("genereer", size, zaad=ZAAD, verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def maak_klaar() -> None:
+    """Tables, areas and words, without entries."""
+    call_command("migrate", verbosity=0)
+    laad_gebieden()
+    laad_vocabulaire()
 
 
 def kale_verbinding() -> Kaal:

@@ -1,4 +1,4 @@
-"""A small register of our own, and the steps of bringing in its file, for the tests of the pages."""
+"""A small register of our own, and the steps of bringing in its file."""
 
 import csv
 

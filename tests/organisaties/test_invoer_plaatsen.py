@@ -7,7 +7,7 @@ from organisaties.invoer.bron import Rij
 from organisaties.models import Organisatie, Ronde
 from organisaties.schrijven import ronde
 from tests.fabriek import HOUTWIJK, WALDECK, velden
-from tests.organisaties.bron import REGISTER, ingang, lees, plan, telling
+from tests.organisaties.bron import REGISTER, TABEL, ingang, lees, plan, telling
 from wijken.geocoder import Uitkomst, Vondst
 
 pytestmark = pytest.mark.django_db
@@ -88,8 +88,34 @@ def test_een_verhuizing_naar_een_onbekend_adres_laat_geen_oud_punt_staan(antwoor
     antwoord(HIER)
     lees(a=ADRES)
     antwoord(None)
-    lees(a={**ADRES, "straat": "Elders"})
+    lees(a={**ADRES, "postcode": "", "straat": "Elders"})
     assert punt(ingang("a")) == (None, None, "", None, "", "")
+
+
+def test_een_straat_die_anders_gespeld_wordt_is_geen_verhuizing(antwoord):
+    antwoord(HIER)
+    lees(a=ADRES)
+    antwoord(None)
+    lees(a={**ADRES, "straat": "Proef-straat"})
+    assert ingang("a").punt_kwaliteit == "adres"
+
+
+def test_een_nieuw_adres_met_het_oude_punt_ernaast_wordt_opgezocht(antwoord):
+    antwoord(HIER)
+    lees(a=ADRES)
+    antwoord(DAAR)
+    moved = {**ADRES, "postcode": "2551CA", "lat": HIER.lat, "lon": HIER.lon}
+    lees(Rij(1, "x", {**velden(), **moved}, ingang=str(ingang("a").uuid)), bron=TABEL)
+    assert ingang("a").adres_id == "adr-2"
+
+
+def test_een_punt_in_een_tabel_is_met_de_hand_gezet(antwoord):
+    antwoord(HIER)
+    lees(a=ADRES)
+    row = Rij(1, "x", {**velden(), **ADRES, **WALDECK}, ingang=str(ingang("a").uuid))
+    lees(row, bron=TABEL)
+    assert punt(ingang("a"))[:5] == (WALDECK["lat"], WALDECK["lon"], "hand", None, "")
+    assert telling(plan(row, bron=TABEL)) == {"ongewijzigd": 1}
 
 
 def test_een_punt_dat_een_mens_zette_blijft(antwoord):

@@ -256,3 +256,11 @@ def test_de_bron_is_het_werk_van_een_mens(pad):
     pad.write_text("Naam\nZon\n")
     assert [row.waarden["naam"] for row in BRON.lees(pad, Verslag())] == ["Zon"]
     assert lees(pad)
+
+
+def test_de_lijst_van_de_site_zelf_is_geen_tabel_om_te_bewerken(client, tmp_path):
+    maak(naam="Aap", status="gepubliceerd")
+    pad = tmp_path / "contacten.csv"
+    pad.write_bytes(b"".join(client.get("/uitvoer/contacten.csv")))
+    with pytest.raises(BestandGeweigerd, match="van de site zelf"):
+        lees(pad)

@@ -29,6 +29,9 @@ LANGSTE_SLEUTEL = 100
 _NIET_ALLEBEI = "Vul deze kolom in, of de losse kolommen met naam, nummer en e-mail; niet allebei."
 
 
+VAN_DE_SITE = "plek bij benadering"  # a column of the public list only
+
+
 def lees(pad: Path, verslag: Verslag) -> Iterator[Rij]:
     """Read a table; raises ``BestandGeweigerd`` for a file that is none."""
     yield from Lezer(open_tabel(pad), verslag).rijen()
@@ -137,6 +140,11 @@ class Lezer:
 
 
 def _koppen(kop: Sequence[str]) -> dict[str, str]:
+    if VAN_DE_SITE in kop:
+        raise BestandGeweigerd(
+            "Deze lijst komt van de site zelf en zegt niet alles. Neem de tabel mee uit het "
+            "beheer, of begin met het sjabloon."
+        )
     asked = {name: column.koppen for name, column in KOLOMMEN.items()}
     found = zoek_kolommen(kop, asked, ())
     if not found.keys() & {"id", "Naam", "Sleutel"}:

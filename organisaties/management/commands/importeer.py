@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from organisaties.invoer.bron import BestandGeweigerd, lees
 from organisaties.invoer.bronnen import BRONNEN
+from organisaties.invoer.lezen.verbeterd import is_verbeterd
 from organisaties.invoer.ophalen import bestand_van
 from organisaties.invoer.plan import maak_plan
 from organisaties.invoer.samenvatting import regels, telling
@@ -41,7 +42,8 @@ class Command(BaseCommand):
         try:
             with bestand_van(place) as found:
                 day = options["peildatum"] or found.peildatum
-                invoer = maak_plan(lees(source, found.pad, found.naam, day))
+                part = is_verbeterd(found.pad)
+                invoer = maak_plan(lees(source, found.pad, found.naam, day, deel=part))
         except (BestandGeweigerd, OnbereikbareBron) as error:
             raise CommandError(str(error)) from None
         self._toon(invoer, options)

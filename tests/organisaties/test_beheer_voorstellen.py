@@ -1,0 +1,144 @@
+"""The work list of proposals: what a source says otherwise, to take over or to leave."""
+
+import csv
+import io
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from organisaties.models import Gebruiker, Ronde, Voorstel
+from tests.fabriek import maak, persoon
+
+pytestmark = pytest.mark.django_db
+LIJST = "admin:organisaties_voorstel_changelist"
+
+
+@pytest.fixture
+def baas(client):
+    user = Gebruiker.objects.create_superuser("baas@example.nl")
+    client.force_login(user)
+    return user
+
+
+def voorstel(entry, veld="naam", waarde="Uit de bron", bron="lrk"):
+    return Voorstel.objects.create(organisatie=entry, bron=bron, veld=veld, waarde=waarde)
+
+
+def bladzijde(client, vraag=""):
+    return client.get(reverse(LIJST) + vraag).content.decode()
+
+
+def doe(client, wat, *voorstellen):
+    data = {"doe": wat, "voorstel": [row.pk for row in voorstellen]}
+    return client.post(reverse(LIJST), data, follow=True).content.decode()
+
+
+def stand(row):
+    row.refresh_from_db()
+    return row.stand
+
+
+def test_per_ingang_wat_er_staat_en_wat_de_bron_zegt(client, baas):
+    entry = maak(naam="De Zon", kosten="gratis")
+    voorstel(entry)
+    voorstel(entry, "kosten", "betaald", "duo")
+    text = bladzijde(client)
+    assert text.count(">De Zon</a>") == 1
+    for words in ("Uit de bron", "Gratis", "Kinderopvang (LRK)", "Scholen (DUO)", "2 voorstellen"):
+        assert words in text
+    assert "Uit de bron" not in bladzijde(client, "?bron=duo")
+    assert "Uit de bron" in bladzijde(client, "?veld=naam")
+    assert "U bent bij" in bladzijde(client, "?bron=niets%00")
+
+
+def test_neem_over_schrijft_de_waarde_met_geschiedenis(client, baas):
+    entry = maak(naam="De Zon")
+    row = voorstel(entry)
+    assert "1 voorstel overgenomen" in doe(client, f"over-{row.pk}")
+    entry.refresh_from_db()
+    assert (entry.naam, stand(row), row.besloten_door) == ("Uit de bron", "overgenomen", baas)
+    assert Ronde.objects.latest("pk").wie == baas
+
+
+def test_laat_zo_verandert_niets(client, baas):
+    entry = maak(naam="De Zon")
+    row = voorstel(entry)
+    assert "de ingang blijft zoals zij is" in doe(client, f"laat-{row.pk}")
+    entry.refresh_from_db()
+    assert (entry.naam, stand(row)) == ("De Zon", "afgewezen")
+    assert "U bent bij" in bladzijde(client)
+
+
+def test_wat_is_aangevinkt_gaat_samen(client, baas):
+    rows = [voorstel(maak(), waarde=f"Naam {n}") for n in range(3)]
+    assert "2 voorstellen overgenomen" in doe(client, "over", *rows[:2])
+    assert [stand(row) for row in rows] == ["overgenomen", "overgenomen", "open"]
+
+
+def test_over_wat_al_besloten_is_wordt_niet_nog_eens_besloten(client, baas):
+    entry = maak(naam="De Zon")
+    row, other = voorstel(entry), voorstel(maak())
+    Voorstel.objects.filter(pk=row.pk).update(stand="afgewezen")
+    text = doe(client, "over", row, other)
+    assert "1 voorstel overgenomen" in text
+    assert "Over 1 voorstel was al besloten" in text
+    entry.refresh_from_db()
+    assert entry.naam == "De Zon"
+
+
+def test_een_waarde_die_niet_meer_kan_zegt_waarom(client, baas):
+    row = voorstel(maak(naam="De Zon"), "slug", maak(slug="bezet").slug)
+    assert "De Zon, Webadres" in doe(client, f"over-{row.pk}")
+    assert stand(row) == "open"
+
+
+@pytest.mark.parametrize("wat", ["", "over", "misschien-1", "over-x", "over-²", "over-" + "9" * 40])
+def test_een_post_die_nergens_over_gaat(client, baas, wat):
+    row = voorstel(maak())
+    doe(client, wat)
+    assert stand(row) == "open"
+
+
+def test_personen_alleen_voor_wie_ze_mag_zien_en_wijzigen(client, baas):
+    secret = [persoon("coordinatoren", naam="Geheime Naam")]
+    row = voorstel(maak(), "personen", secret)
+    assert "Geheime Naam" in bladzijde(client)
+    user = Gebruiker.objects.create_user("mede@example.nl", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename="change_organisatie"))
+    client.force_login(user)
+    assert "Geheime Naam" not in bladzijde(client)
+    file = client.get(reverse("admin:organisaties_voorstel_csv")).content.decode()
+    assert "Geheime Naam" not in file
+    assert "mag geen contactpersonen wijzigen" in doe(client, f"over-{row.pk}")
+    assert stand(row) == "open"
+
+
+def test_de_lijst_gaat_mee_als_csv_en_dat_wordt_opgeschreven(client, baas):
+    entry = maak(naam="=1+1")
+    voorstel(entry, bron="gemeentekaart")
+    voorstel(maak())
+    url = reverse("admin:organisaties_voorstel_csv")
+    text = client.get(url + "?bron=gemeentekaart").content.decode("utf-8-sig")
+    kop, row = csv.reader(io.StringIO(text), delimiter=";")
+    assert kop[:5] == ["Ingang", "Kenmerk", "Veld", "Nu", "In de bron"]
+    assert row[:5] == ["'=1+1", str(entry.uuid), "Naam", "'=1+1", "Uit de bron"]
+    log = LogEntry.objects.get()
+    assert (log.user, log.object_repr) == (baas, "Uitvoer: 1 rijen")
+    assert "bron=gemeentekaart" in log.change_message
+
+
+def test_alleen_wie_organisaties_mag_wijzigen(client):
+    client.force_login(Gebruiker.objects.create_user("mede@example.nl", is_staff=True))
+    for name in (LIJST, "admin:organisaties_voorstel_csv"):
+        assert client.get(reverse(name)).status_code == 403
+    assert client.post(reverse(LIJST), {}).status_code == 403
+
+
+def test_aantal_vragen_groeit_niet_met_de_rijen(client, baas, django_assert_max_num_queries):
+    entry = maak()
+    for number in range(20):
+        voorstel(entry, bron=f"bron{number}")
+    with django_assert_max_num_queries(40):
+        assert bladzijde(client).count("Neem over<") == 20
