@@ -49,12 +49,12 @@ KAART = {
 # Persons in the childcare register stay out, unless the municipality has a ground to keep them.
 LRK_CONTACTPERSONEN = os.environ.get("LRK_CONTACTPERSONEN", "0") == "1"
 # What `ververs` reads each week: "lrk=https://... duo=/pad/bestand.csv", blanks in between.
-VERVERS_BRONNEN = dict(
+VERVERS_BRONNEN = [
     item.partition("=")[::2] for item in os.environ.get("VERVERS_BRONNEN", "").split()
-)
+]
 INVOER_MAP = VAR_DIR / "invoer"  # uploaded files until their plan is applied or dropped
 INVOER_MAX_MB = int(os.environ.get("INVOER_MAX_MB", "50"))
-# A long import runs in a process of its own, so that a restart of the server does not end it.
+# A long import runs in a process of its own: it outlives the worker that started it.
 INVOER_IN_EIGEN_PROCES = True
 
 

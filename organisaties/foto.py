@@ -38,6 +38,14 @@ VERWIJZING = {
 }
 INGANGEN = ("koepel", "opgegaan_in")  # references to other entries
 VELDEN = (*KOLOMMEN, *VERWIJZING, *HANGENDE)
+# Fields that only mean something together: half of one address and half of another is none.
+SAMEN = {
+    "leeftijd": ("leeftijd_van", "leeftijd_tot"),
+    "adres": ("straat", "huisnummer", "toevoeging", "postcode", "plaats"),
+    "punt": ("lat", "lon", "punt_bron", "punt_kwaliteit", "punt_score", "adres_id"),
+    "gecontroleerd": ("gecontroleerd_op", "gecontroleerd_door"),
+}
+GROEP = {name: group for group, names in SAMEN.items() for name in names}
 PERSOONLIJK = frozenset(name for name, field in HANGENDE.items() if field.persoonlijk)
 
 _PORTIE = 5_000  # keys in one IN (...): below SQLite's limit on variables

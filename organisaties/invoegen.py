@@ -8,6 +8,7 @@ every row took most of the time (``docs/prestaties.md``).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, connections, models, transaction
@@ -84,8 +85,10 @@ def _omzetter(
 def _voor_kolom(field: models.Field) -> Callable[[Any], Any]:
     """Give what makes a value fit for the driver; most JSON is empty, and always the same then."""
     database = connections[connection.alias]  # itself: the proxy is slow
-    if not isinstance(field, models.JSONField):
+    if isinstance(field, models.UUIDField):
         return lambda value: field.get_db_prep_save(value, database)
+    if not isinstance(field, models.JSONField):  # days and times: of many rows the same
+        return lru_cache(maxsize=100)(lambda value: field.get_db_prep_save(value, database))
     as_json, encoder = database.ops.adapt_json_value, field.encoder
     empty = {kind: as_json(kind(), encoder) for kind in (dict, list)}
 

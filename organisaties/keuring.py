@@ -99,7 +99,7 @@ def keur_uniek(naam: str, waarden: Sequence[str], eigen: Sequence[int] = ()) -> 
 
 def _bezet(name: str, values: Sequence[str]) -> dict[str, int]:
     """Find which of these are kept already, and with which entry."""
-    asked = [v for v in values if v and (name != "uuid" or als_uuid(v) is not None)]
+    asked = [known for v in values if v and (known := als_uuid(v) if name == "uuid" else v)]
     found: dict[str, int] = {}
     for start in range(0, len(asked), _PORTIE):
         rows = Organisatie.objects.filter(**{f"{name}__in": asked[start : start + _PORTIE]})
@@ -120,14 +120,14 @@ def keur_kolom(kolom: models.Field, waarde: str) -> str:
 
 
 def _keur_veld(name: str, value: Any) -> Any:
+    if check := _KEUR.get(name):
+        return check(name, value)
     if field := HANGENDE.get(name):
         zonder_stuurtekens(value)
         return field.keur(value)
     if name in VERWIJZING:
         return _keur_verwijzing(value)
-    if name not in KOLOMMEN:
-        raise ValueError("Dit veld kennen we niet.")
-    return _KEUR[name](name, value)
+    raise ValueError("Dit veld kennen we niet.")
 
 
 def _keur_verwijzing(value: Any) -> str | None:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -18,6 +17,7 @@ from organisaties.foto import DATUM, GETAL, INGANGEN, KOLOMMEN, VERWIJZING, Foto
 from organisaties.keuring import Fout, Geweigerd
 from organisaties.models import Organisatie, Soort
 from organisaties.velden import HANGENDE, ids_van
+from organisaties.velden.basis import als_uuid
 from organisaties.zoeken import zoektekst
 from wijken import versie
 from wijken.models import Wijk
@@ -90,12 +90,8 @@ def als_rijen(clean: Sequence[Foto]) -> Iterator[tuple[Any, ...]]:
     now = timezone.now()
     fixed = {"aangemaakt": now, "gewijzigd": now, **{f"{name}_id": None for name in INGANGEN}}
     for beeld in clean:
-        row = {
-            **fixed,
-            "uuid": UUID(beeld["uuid"]),
-            **kolommen({k: v for k, v in beeld.items() if k not in INGANGEN}, refs),
-            **afgeleid(beeld),
-        }
+        row = {**kolommen(beeld, refs), **fixed, **afgeleid(beeld)}
+        row["uuid"] = als_uuid(beeld["uuid"])
         yield tuple(row[name] for name in RIJ)
 
 

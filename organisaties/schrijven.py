@@ -135,8 +135,9 @@ class Schrijver:
             voeg_in(Organisatie, RIJ, als_rijen(clean))
         keys = ids_van(Organisatie, "uuid", {beeld["uuid"] for beeld in clean}, "Ingang")
         made = {keys[beeld["uuid"]]: beeld for beeld in clean}
-        self._hang_aan({pk: _gevuld(beeld) for pk, beeld in made.items()})
-        self._noteer_nieuw(made)
+        filled = {pk: _gevuld(beeld) for pk, beeld in made.items()}
+        self._hang_aan(filled)
+        self._noteer_nieuw(filled)
         return list(made)
 
     @transaction.atomic
@@ -198,7 +199,8 @@ class Schrijver:
     def vastleggen_nieuw(self, organisatie: Organisatie) -> None:
         """Record an entry that a form has just made."""
         leid_af([organisatie.pk])
-        self._noteer_nieuw({organisatie.pk: {**foto(organisatie), "uuid": str(organisatie.uuid)}})
+        made = _gevuld({**foto(organisatie), "uuid": str(organisatie.uuid)})
+        self._noteer_nieuw({organisatie.pk: made})
 
     # --- rows ----------------------------------------------------------------------------------
 
@@ -236,19 +238,18 @@ class Schrijver:
         )
         self.aantal += len(ids)
 
-    def _noteer_nieuw(self, made: Mapping[int, Foto]) -> None:
+    def _noteer_nieuw(self, filled: Mapping[int, Foto]) -> None:
         """Keep what new entries are; what is empty goes without saying."""
-        filled = {pk: _gevuld(beeld) for pk, beeld in made.items()}
         self._schrijf_op(
             Regel(
                 pk,
-                UUID(made[pk]["uuid"]),
+                UUID(beeld["uuid"]),
                 na={k: v for k, v in _zonder_personen(beeld).items() if k != "uuid"},
                 persoonlijk={"na": {k: v for k, v in beeld.items() if k in PERSOONLIJK}},
             )
             for pk, beeld in filled.items()
         )
-        self.aantal += len(made)
+        self.aantal += len(filled)
 
     def _schrijf_op(self, regels: Iterable[Regel]) -> None:
         """Write the ledger; values of persons stand apart."""

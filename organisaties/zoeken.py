@@ -56,7 +56,9 @@ _LOSSE_LETTERS = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d", "æ"
 
 @lru_cache(maxsize=20_000)
 def stam(woord: str) -> str:
-    """Give the stem of a folded word."""
+    """Give the stem of a folded word; a number is its own."""
+    if woord.isdecimal():
+        return woord
     with _slot:
         return _stemmer.stemWord(woord)
 

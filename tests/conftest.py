@@ -9,6 +9,9 @@ from wijken.geheugen import vergeet_alles
 from wijken.laden import laad_gebieden
 
 ECHT = str(settings.DATABASES["default"]["NAME"])
+settings.PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"
+]  # slow on purpose else
 settings.KAART["geocoder"] = ""  # no test asks the real one; those of the geocoder bring their own
 
 

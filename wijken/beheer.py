@@ -1,14 +1,16 @@
-"""What pages of the management site share: counting the content version up, and only looking."""
+"""What pages of the management site share: the content version, only looking, an own screen."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms import BaseFormSet, ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from wijken.versie import ophogen
 
@@ -60,3 +62,34 @@ class AlleenLezen(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002
         return False
+
+
+class EigenScherm(admin.ModelAdmin):
+    """A screen of our own in the place of Django's form for one object."""
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",  # noqa: ARG002 -- Django's signature
+        extra_context: dict[str, Any] | None = None,  # noqa: ARG002 -- likewise
+    ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return self.toon(request, obj)
+
+    def toon(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Show the screen; a POST is for the screen itself."""
+        raise NotImplementedError
+
+    def omlijsting(self, request: HttpRequest, title: str) -> dict[str, Any]:
+        """Give what every template of the management site asks for."""
+        return {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "media": self.media,
+        }

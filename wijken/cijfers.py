@@ -67,6 +67,12 @@ def zet_cijfers(
     return before
 
 
+def cijfers_nu(onderwerp: str, *, jaar: int) -> dict[str, int]:
+    """Give the figures of a subject in a year, by area code."""
+    rows = Kerncijfer.objects.filter(onderwerp=onderwerp, jaar=jaar)
+    return {code: int(value) for code, value in rows.values_list("gebied_code", "waarde")}
+
+
 def herstel_cijfers(onderwerp: str, rijen: Iterable[Mapping[str, Any]], *, jaar: int) -> None:
     """Replace the figures of a subject in a year by these rows of ``zet_cijfers``."""
     Kerncijfer.objects.filter(onderwerp=onderwerp, jaar=jaar).delete()

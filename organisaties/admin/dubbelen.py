@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -21,9 +19,10 @@ from organisaties.dubbelen.samenvoegen import NietSamenTeVoegen, voeg_samen
 from organisaties.keuring import Geweigerd
 from organisaties.leesbaar import label
 from organisaties.models import Dubbel
-from wijken.beheer import AlleenLezen
+from wijken.beheer import AlleenLezen, EigenScherm
 
-from .naast_elkaar import ANDER, EEN, gekozen, mag_personen, naast_elkaar
+from .invoerrecht import mag_personen_schrijven
+from .naast_elkaar import ANDER, EEN, gekozen, naast_elkaar
 
 MAG = "organisaties.change_organisatie"
 LIJST = "admin:organisaties_dubbel_changelist"
@@ -67,7 +66,7 @@ class SoortFilter(admin.SimpleListFilter):
 
 
 @admin.register(Dubbel)
-class DubbelAdmin(AlleenLezen):
+class DubbelAdmin(EigenScherm, AlleenLezen):
     list_display = ["het_paar", "soort", "zekerheid", "waarom", "bron", "stand"]
     list_display_links = None
     list_filter = [StandFilter, SoortFilter, "bron"]
@@ -113,39 +112,26 @@ class DubbelAdmin(AlleenLezen):
 
     # --- side by side ------------------------------------------------------------------------
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",  # noqa: ARG002 -- Django's signature
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        obj = self.get_object(request, unquote(object_id))
-        if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+    def toon(self, request: HttpRequest, obj: Dubbel) -> HttpResponse:
         if request.method == "POST":
             answer = self._besluit(request, obj)
             if answer is not None:
                 return answer
         context = {
-            **self.admin_site.each_context(request),
-            "title": _("Is dit dezelfde plek?"),
-            "opts": self.opts,
-            "media": self.media,
+            **self.omlijsting(request, str(_("Is dit dezelfde plek?"))),
             "dubbel": obj,
             **naast_elkaar(obj, request),
-            **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/organisaties/dubbel.html", context)
 
     def _besluit(self, request: HttpRequest, obj: Dubbel) -> HttpResponse | None:
         act = request.POST.get("actie")
-        if act == "twee" and obj.stand != Dubbel.Stand.SAMENGEVOEGD:
-            zijn_er_twee(obj, request.user)
+        if act == "twee":
+            if not zijn_er_twee(obj, request.user):
+                messages.error(request, _("Iemand heeft intussen al over dit paar besloten."))
+                return HttpResponseRedirect(request.path)
             messages.success(request, _("Onthouden: “%s” zijn er twee.") % obj)
-        elif act == "heropen" and obj.stand == Dubbel.Stand.TWEE:
+        elif act == "heropen":
             heropen(obj)
             return HttpResponseRedirect(request.path)
         elif act != "samenvoegen" or not _voeg_samen(request, obj):
@@ -161,8 +147,8 @@ def _voeg_samen(request: HttpRequest, obj: Dubbel) -> bool:
         keep, gone = gone, keep
         sides |= {EEN: WEG, ANDER: BEHOUD}
     choices = {name: sides.get(value, value) for name, value in gekozen(request).items()}
-    if not mag_personen(request):
-        choices["personen"] = BEIDE  # who may not see them cannot choose between them
+    if not mag_personen_schrijven(request.user):
+        choices["personen"] = BEIDE  # to choose is to drop: who may not change them keeps them all
     seen = {obj.een_id: request.POST.get("gezien_een", ""),
             obj.ander_id: request.POST.get("gezien_ander", "")}  # fmt: skip
     try:

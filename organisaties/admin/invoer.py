@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -116,7 +115,7 @@ class InvoerAdmin(InvoerActies, AlleenLezen):
         if form.is_valid() and (run := _lees_in(request, form)):
             return HttpResponseRedirect(reverse("admin:organisaties_invoer_change", args=[run.pk]))
         context = {
-            **self._context(request, str(_("Bestand inlezen"))),
+            **self.omlijsting(request, str(_("Bestand inlezen"))),
             "form": form,
             **(extra_context or {}),
         }
@@ -124,32 +123,13 @@ class InvoerAdmin(InvoerActies, AlleenLezen):
 
     # --- one run ---------------------------------------------------------------------------------
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",  # noqa: ARG002 -- Django's signature
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        obj = self.get_object(request, unquote(object_id))
-        if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+    def toon(self, request: HttpRequest, obj: Invoer) -> HttpResponse:
         show = {Stand.PLAN: self._plan, **dict.fromkeys(Invoer.BEZIG, self._bezig)}
         template, context = show.get(obj.stand, self._klaar)(request, obj)
-        base = self._context(request, str(TITELS.get(obj.stand, obj.get_stand_display())))
+        base = self.omlijsting(request, str(TITELS.get(obj.stand, obj.get_stand_display())))
         base |= {"invoer": obj, "bronnaam": naam_van(obj.bron), "mag": mag_invoeren(request.user)}
         base["bestand_is_er"] = opslag.is_er_nog(obj)
-        return TemplateResponse(request, template, base | context | (extra_context or {}))
-
-    def _context(self, request: HttpRequest, title: str) -> dict[str, Any]:
-        return {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "opts": self.opts,
-            "media": self.media,
-        }
+        return TemplateResponse(request, template, base | context)
 
     def _bezig(self, request: HttpRequest, obj: Invoer) -> tuple[str, dict[str, Any]]:  # noqa: ARG002
         state = voortgang.lees(obj)
@@ -209,10 +189,12 @@ def _lees_in(request: HttpRequest, form: InvoerForm) -> Invoer | None:
 def _regels(request: HttpRequest, reader: Planlezer, names: tuple[str, ...]) -> dict[str, Any]:
     tabs = reader.tabs(request.GET.get("tab", ""), names)
     chosen = next((tab for tab in tabs if tab.gekozen), None)
+    context = {"tabs": tabs, "verborgen": reader.blik.niets}
+    context |= {"opgeruimd": reader.opgeruimd(), "bewaardagen": opslag.DAGEN}
     if chosen is None:
-        return {"tabs": tabs, "verborgen": reader.blik.niets}
+        return context
     page, rows = reader.bladzijde(chosen, request.GET.get("p"))
-    return {"tabs": tabs, "tab": chosen, "bladzijde": page, "regels": rows}
+    return context | {"tab": chosen, "bladzijde": page, "regels": rows}
 
 
 def _cijfers(obj: Invoer) -> tuple[str, int, int] | None:

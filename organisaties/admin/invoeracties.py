@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -20,15 +20,22 @@ from organisaties.invoer import opslag, taak, voortgang
 from organisaties.invoer.tabel import sjabloon_csv, sjabloon_xlsx
 from organisaties.invoer.voortgang import Voortgang
 from organisaties.models import Invoer, Wijziging
+from wijken.beheer import EigenScherm
 
 from .invoergeweigerd import SOORTEN, Geweigerd
-from .invoerrecht import Blik, heeft_personen, mag_invoeren, mag_personen_schrijven
+from .invoerrecht import (
+    Blik,
+    heeft_personen,
+    mag_invoeren,
+    mag_personen_schrijven,
+    schreef_personen,
+)
 from .uitvoerlog import noteer_uitvoer
 
 SJABLONEN: dict[str, Callable[[], bytes]] = {"csv": sjabloon_csv, "xlsx": sjabloon_xlsx}
 
 
-class InvoerActies(admin.ModelAdmin):
+class InvoerActies(EigenScherm):
     """The addresses beside those of Django's own list and page."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -91,14 +98,14 @@ class InvoerActies(admin.ModelAdmin):
         if run.stand != Invoer.Stand.TOEGEPAST:
             messages.error(request, _("Alleen een invoer die is doorgevoerd, kunt u terugdraaien."))
             return _naar(run)
+        if schreef_personen(run) and not mag_personen_schrijven(request.user):
+            messages.error(request, _("Deze invoer wijzigde contactpersonen. Dat mag u niet."))
+            return _naar(run)
         if request.method == "POST":
             _start(request, run, taak.TERUGDRAAIEN)
             return _naar(run)
         context = {
-            **self.admin_site.each_context(request),
-            "title": _("Deze invoer terugdraaien?"),
-            "opts": self.opts,
-            "media": self.media,
+            **self.omlijsting(request, _("Deze invoer terugdraaien?")),
             "invoer": run,
             **_gevolgen(run),
         }

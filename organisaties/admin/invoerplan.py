@@ -135,11 +135,14 @@ class Planlezer:
         return [Tab(str(n), str(KOPPEN[n]), str(UITLEG[n]), counts[n], n == chosen) for n in filled]
 
     def _aantal(self, naam: str) -> int:
-        if self.blik.niets:
+        if self.blik.niets or (naam in Lot and not self.invoer.tellingen.get(naam)):
             return 0
-        if naam in Lot:
-            return self.invoer.tellingen.get(naam, 0)
         return self._regels(naam).count()
+
+    def opgeruimd(self) -> bool:
+        """Whether refused rows were read that are no longer kept."""
+        refused = self.invoer.tellingen.get(Lot.GEWEIGERD, 0)
+        return refused > self._regels(Lot.GEWEIGERD).count()
 
     def aantal_voorstellen(self) -> int:
         return self._regels(VOORSTELLEN).count()
@@ -183,7 +186,8 @@ class Planlezer:
             shown.verder = self._nieuw(row.waarden)
             shown.kort = self._kort(row.waarden)
         elif beeld is not None:
-            shown.intussen = bool(row.gezien) and vingerafdruk(beeld) != row.gezien
+            waits = self.invoer.stand != Invoer.Stand.TOEGEPAST
+            shown.intussen = waits and bool(row.gezien) and vingerafdruk(beeld) != row.gezien
             shown.hoofd = list(self.verschillen(beeld, _zonder_vlag(row)))
             shown.voorstellen = list(self.verschillen(beeld, row.voorstel))
         return shown

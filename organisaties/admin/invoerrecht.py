@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from organisaties.foto import PERSOONLIJK
 from organisaties.invoer.bron import BestandGeweigerd
-from organisaties.invoer.bronnen import lrk, tabel, vcard
+from organisaties.invoer.bronnen import tabel, vcard
 from organisaties.invoer.lezen.koppen import zoek_kolommen
 from organisaties.invoer.tabel import PERSOONSKOLOMMEN
 from organisaties.invoer.tabel.kolommen import KOLOMMEN
 from organisaties.leesbaar import label
-from organisaties.models import Invoer, Invoerregel
+from organisaties.models import Invoer, Invoerregel, PersoonlijkeWaarde
 
 if TYPE_CHECKING:
     from organisaties.models import Gebruiker
@@ -48,6 +48,12 @@ def heeft_personen(invoer: Invoer) -> bool:
     )
 
 
+def schreef_personen(invoer: Invoer) -> bool:
+    """Whether the import, now that it is applied, wrote contact persons; an undo does too then."""
+    kept = PersoonlijkeWaarde.objects.filter(wijziging__ronde=invoer.ronde_id)
+    return invoer.ronde_id is not None and kept.exists()
+
+
 class Blik:
     """What one user may see of the rows of one plan."""
 
@@ -70,7 +76,7 @@ class Blik:
         if self.alles:
             return list(kop)
         if self.invoer.bron != tabel.BRON.code:
-            return [name for name in kop if name not in lrk.PERSOONLIJK]
+            return list(kop)  # a register keeps nothing of persons of a refused row
         known = {column for name, column in _bekend(kop).items() if name not in PERSOONSKOLOMMEN}
         return [name for name in kop if name in known]
 
@@ -93,4 +99,5 @@ __all__ = [
     "mag_invoeren",
     "mag_personen_schrijven",
     "mag_personen_zien",
+    "schreef_personen",
 ]

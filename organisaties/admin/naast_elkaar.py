@@ -14,6 +14,8 @@ from organisaties.leesbaar import Leesbaar, label
 from organisaties.models import Dubbel, Organisatie
 from organisaties.models.organisatie import huisnummer_met_toevoeging
 
+from .invoerrecht import mag_personen_schrijven, mag_personen_zien
+
 EEN, ANDER = "een", "ander"
 LABELS = {
     "leeftijd": _("Leeftijd (maanden)"),
@@ -42,22 +44,20 @@ def gekozen(request: HttpRequest) -> dict[str, str]:
     return {name[2:]: value for name, value in request.POST.items() if name.startswith("v-")}
 
 
-def mag_personen(request: HttpRequest) -> bool:
-    return request.user.has_perm("organisaties.view_contact")
-
-
 def naast_elkaar(obj: Dubbel, request: HttpRequest) -> dict[str, Any]:
     """Give both entries in words, row by row, with what is proposed or was chosen."""
     beelden = fotos([obj.een_id, obj.ander_id])
     een, ander = beelden[obj.een_id], beelden[obj.ander_id]
     stays = request.POST.get("blijft") or voorgesteld(een, ander)
-    rows = _rijen(een, ander, stays, gekozen(request), met_personen=mag_personen(request))
+    choose = mag_personen_schrijven(request.user)
+    rows = _rijen(een, ander, stays, gekozen(request), met_personen=choose)
     return {
         "kanten": [_kant("A", EEN, obj.een, een), _kant("B", ANDER, obj.ander, ander)],
         "blijft": stays,
         "anders": [row for row in rows if row.een != row.ander],
         "gelijk": [row for row in rows if row.een == row.ander and row.een],
-        "personen_verborgen": not mag_personen(request),
+        "personen_vast": not choose,
+        "personen_verborgen": not mag_personen_zien(request.user),
         "te_kiezen": obj.stand != Dubbel.Stand.SAMENGEVOEGD and _beide_levend(obj),
     }
 

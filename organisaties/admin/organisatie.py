@@ -9,9 +9,7 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.utils import unquote
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -33,6 +31,7 @@ from .geschiedenis import GeschiedenisMixin
 from .inlines import INLINES
 from .organisatieformulier import OrganisatieForm
 from .tweelingen import TweelingenMixin
+from .uitvoerlog import noteer_uitvoer
 
 WAT = [
     "naam", "slug", "soort", "koepel", "samenvatting", "omschrijving",
@@ -142,13 +141,8 @@ class UitvoerMixin(ExportMixin):
     def get_export_data(
         self, file_format: Any, request: HttpRequest, queryset: QuerySet, **kwargs: Any
     ) -> Any:
-        LogEntry.objects.create(
-            user=request.user,
-            content_type=ContentType.objects.get_for_model(self.model),
-            object_repr=f"{_('Uitvoer')}: {queryset.count()} {_('rijen')}",
-            action_flag=CHANGE,
-            change_message=f"{file_format.get_title()} {_filters(request)}",
-        )
+        what = f"{file_format.get_title()} {_filters(request)}"
+        noteer_uitvoer(request, self.model, queryset.count(), what)
         return super().get_export_data(file_format, request, queryset, **kwargs)
 
 

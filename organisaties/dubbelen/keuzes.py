@@ -6,20 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from organisaties.foto import Foto
+from organisaties.foto import SAMEN, Foto
 from organisaties.models import Organisatie
 from organisaties.rijen import LEEG
 
 BEHOUD, WEG, BEIDE = "behoud", "weg", "beide"
 Keuze = Mapping[str, str]
 
-# Fields that only make sense together: half of one address and half of another is none.
-SAMEN: dict[str, tuple[str, ...]] = {
-    "leeftijd": ("leeftijd_van", "leeftijd_tot"),
-    "adres": ("straat", "huisnummer", "toevoeging", "postcode", "plaats"),
-    "punt": ("lat", "lon", "punt_bron", "punt_kwaliteit", "punt_score", "adres_id"),
-    "gecontroleerd": ("gecontroleerd_op", "gecontroleerd_door"),
-}
 # In the order of the form; each is a choice of its own.
 KEUZES: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("naam", "soort", "koepel", "samenvatting", "omschrijving")},

@@ -71,7 +71,7 @@ def _onthoud(paren: list[Paar], bron: str, counts: Telling) -> None:
             changed.append(row)
         else:
             counts.ongewijzigd += 1
-    Dubbel.objects.bulk_create(new)
+    Dubbel.objects.bulk_create(new, ignore_conflicts=True)  # somebody may find the same pair now
     Dubbel.objects.bulk_update(changed, ["score", "redenen"])
     counts.nieuw += len(new)
     counts.bijgewerkt += len(changed)
@@ -99,14 +99,18 @@ def zoek_dubbelen() -> Telling:
     old = Dubbel.objects.filter(stand=Dubbel.Stand.OPEN, bron=BRON)
     gone = [pk for pk, *pair in old.values_list("pk", "een", "ander") if tuple(pair) not in keys]
     for portion in in_porties(gone, _PORTIE):
-        Dubbel.objects.filter(pk__in=portion).delete()
+        Dubbel.objects.filter(pk__in=portion, stand=Dubbel.Stand.OPEN).delete()
     counts.vervallen = len(gone)
     return counts
 
 
-def zijn_er_twee(dubbel: Dubbel, wie: Gebruiker | None) -> None:
-    """Remember that these are two places: the pair is not offered again."""
-    _besluit(dubbel, Dubbel.Stand.TWEE, wie)
+def zijn_er_twee(dubbel: Dubbel, wie: Gebruiker | None) -> bool:
+    """Remember that these are two places: the pair is not offered again.
+
+    False when somebody else decided meanwhile; that decision stands.
+    """
+    row = Dubbel.objects.filter(pk=dubbel.pk, stand=Dubbel.Stand.OPEN)
+    return _besluit(row, Dubbel.Stand.TWEE, wie)
 
 
 def onthoud_twee(een: int, ander: int, wie: Gebruiker | None) -> None:
@@ -117,9 +121,8 @@ def onthoud_twee(een: int, ander: int, wie: Gebruiker | None) -> None:
 
 
 def heropen(dubbel: Dubbel) -> None:
-    """Take a decision back, so that the pair is to be looked at again."""
-    dubbel.stand, dubbel.besloten_op, dubbel.besloten_door = Dubbel.Stand.OPEN, None, None
-    dubbel.save(update_fields=["stand", "besloten_op", "besloten_door"])
+    """Take "these are two" back, so that the pair is to be looked at again."""
+    _open(Dubbel.objects.filter(pk=dubbel.pk, stand=Dubbel.Stand.TWEE))
 
 
 def heropen_na_herstel(ids: Iterable[int]) -> int:
@@ -131,6 +134,10 @@ def heropen_na_herstel(ids: Iterable[int]) -> int:
         een__opgegaan_in=None,
         ander__opgegaan_in=None,
     )
+    return _open(rows)
+
+
+def _open(rows: QuerySet[Dubbel]) -> int:
     return rows.update(stand=Dubbel.Stand.OPEN, besloten_op=None, besloten_door=None)
 
 
@@ -138,14 +145,14 @@ def onthoud_samengevoegd(behoud: int, weg: int, wie: Gebruiker | None) -> None:
     """Remember that two became one. What was said of the one that went now holds for the other."""
     pair = paar(behoud, weg)
     row, _new = Dubbel.objects.get_or_create(een_id=pair.een, ander_id=pair.ander)
-    _besluit(row, Dubbel.Stand.SAMENGEVOEGD, wie)
+    # Whatever was said of them before: that they are one is a fact by now.
+    _besluit(Dubbel.objects.filter(pk=row.pk), Dubbel.Stand.SAMENGEVOEGD, wie)
     for other in Dubbel.objects.filter(Q(een=weg) | Q(ander=weg), stand=Dubbel.Stand.TWEE):
         moved = paar(behoud, other.ander_id if other.een_id == weg else other.een_id)
         row, _new = Dubbel.objects.get_or_create(een_id=moved.een, ander_id=moved.ander)
-        if row.stand == Dubbel.Stand.OPEN:
-            _besluit(row, Dubbel.Stand.TWEE, other.besloten_door)
+        zijn_er_twee(row, other.besloten_door)
 
 
-def _besluit(dubbel: Dubbel, stand: str, wie: Gebruiker | None) -> None:
-    dubbel.stand, dubbel.besloten_op, dubbel.besloten_door = stand, timezone.now(), wie
-    dubbel.save(update_fields=["stand", "besloten_op", "besloten_door"])
+def _besluit(row: QuerySet[Dubbel], stand: str, wie: Gebruiker | None) -> bool:
+    """Write a decision in one statement, so that of two who decide at once the first counts."""
+    return bool(row.update(stand=stand, besloten_op=timezone.now(), besloten_door=wie))

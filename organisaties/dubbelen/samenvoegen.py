@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from organisaties.foto import Foto, fotos, vingerafdruk
+from organisaties.foto import INGANGEN, Foto, fotos, vingerafdruk
 from organisaties.models import Gebruiker, Organisatie, Ronde
 from organisaties.schrijven import ronde, vergrendel
 
@@ -37,7 +37,7 @@ def voeg_samen(
     ``keuzes`` says for each name of ``keuzes.KEUZES`` whose value stays: "behoud", "weg" or, for
     lists, "beide"; what is not named follows the proposal there. ``gezien`` holds the fingerprint
     of each as it was looked at, by key. All keys in other sources go to ``behoud``; entries that
-    named ``weg`` (as umbrella, as member) name ``behoud`` from then on; ``weg`` stops, keeps its
+    named ``weg`` (as umbrella, as member, as what they were merged into) name ``behoud`` from then on; ``weg`` stops, keeps its
     web address and history, and no contact details. Raises ``NietSamenTeVoegen``,
     ``IntussenGewijzigd``, ``KeuzeOnbekend`` or ``Geweigerd``; then nothing was written.
     """
@@ -57,8 +57,10 @@ def voeg_samen(
 
 
 def _verwijzers(behoud: Organisatie, weg: Organisatie) -> list[int]:
-    """Find who names the entry that goes: as umbrella, or as member of a network."""
-    named = Organisatie.objects.filter(Q(koepel=weg) | Q(overleg__leden=weg))
+    """Find who names the entry that goes: as umbrella, as member, or as what it was merged into."""
+    named = Organisatie.objects.filter(
+        Q(koepel=weg) | Q(overleg__leden=weg) | Q(opgegaan_in=weg)
+    )
     return sorted(set(named.values_list("pk", flat=True)) - {behoud.pk, weg.pk})
 
 
@@ -94,8 +96,8 @@ def _blijver(
     pair = {str(organisatie.uuid), str(ander.uuid)}
     found = waarden(behoud, weg, keuzes)
     found["sleutels"] = sorted({*behoud["sleutels"], *weg["sleutels"]})
-    if not (behoud["verdwenen_op"] and weg["verdwenen_op"]):
-        found["verdwenen_op"] = None  # one of its sources still has it
+    if weg["sleutels"] and not weg["verdwenen_op"]:
+        found["verdwenen_op"] = None  # a source still has it
     umbrella = found.get("koepel", behoud["koepel"])
     if umbrella in pair:
         found["koepel"] = _zonder(pair, (behoud["koepel"], weg["koepel"]))
@@ -123,9 +125,7 @@ def _gestopt(opvolger: str) -> Foto:
 
 def _verlegd(beeld: Foto, oud: str, nieuw: str) -> Foto:
     """Let an entry that named the old one name the new one."""
-    found: dict[str, Any] = {}
-    if beeld["koepel"] == oud:
-        found["koepel"] = nieuw
+    found: dict[str, Any] = {name: nieuw for name in INGANGEN if beeld[name] == oud}
     network = beeld["overleg"]
     if network and oud in network["leden"]:
         members = sorted({nieuw, *network["leden"]} - {oud})

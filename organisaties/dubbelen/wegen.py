@@ -35,6 +35,7 @@ VERWANT = frozenset(
     for pair in (
         ("kindcentrum", "kinderdagverblijf"),
         ("kindcentrum", "basisschool"),
+        ("kinderopvangorganisatie", "kinderdagverblijf"),
         ("kinderdagverblijf", "peuteropvang"),
         ("kinderdagverblijf", "voorschool"),
         ("peuteropvang", "voorschool"),

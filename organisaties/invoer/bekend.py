@@ -53,11 +53,14 @@ def andere_uuids(bron: str) -> dict[str, str]:
     """Find the entries of a source that do not carry the uuid that the source would give them.
 
     The first is the uuid as the source writes it, the second that of the entry: they differ when
-    the source's row was linked to an entry that was there already.
+    the source's row was linked to an entry that was there already. What was merged stands for what
+    it became part of.
     """
+    merged = Organisatie.objects.exclude(opgegaan_in=None)
+    found = {str(own): str(into) for own, into in merged.values_list("uuid", "opgegaan_in__uuid")}
     rows = Sleutel.objects.filter(bron=bron).values_list("sleutel", "organisatie__uuid")
     pairs = ((vaste_uuid(bron, key), str(uuid)) for key, uuid in rows.iterator())
-    return {own: real for own, real in pairs if own != real}
+    return found | {own: real for own, real in pairs if own != real}
 
 
 def van_anderen(bron: str, ids: Collection[int]) -> dict[int, set[str]]:

@@ -7,6 +7,7 @@ thrown away by ``ruim_op``: files and lines of a plan may hold persons.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -16,6 +17,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from organisaties.invoer import voortgang
 from organisaties.invoer.bron import BestandGeweigerd
 from organisaties.models import Invoer, Invoerregel
 
@@ -85,19 +87,20 @@ def gooi_weg(invoer: Invoer, melding: str) -> bool:
 def ruim_op(dagen: int = DAGEN) -> int:
     """Throw away what nobody finished, and rows refused long ago; gives the number of plans.
 
-    Files without a plan go too: a server that stopped in the middle of an upload leaves one.
+    What died while it was busy is put back first, so that it does not stay for ever. Files without
+    a plan go too: a server that stopped in the middle of an upload leaves one.
     """
     limit = timezone.now() - timedelta(days=dagen)
     old = Invoer.objects.filter(gemaakt__lt=limit)
-    waiting = (Invoer.Stand.PLAN, Invoer.Stand.LEZEN)
-    dropped = list(old.filter(stand__in=waiting))
-    for run in dropped:
-        Invoer.objects.filter(pk=run.pk, stand__in=waiting).update(stand=Invoer.Stand.VERVALLEN)
+    for run in old.filter(stand__in=Invoer.BEZIG):
+        if not voortgang.loopt(run):
+            voortgang.zet_terug(run)
+    dropped = old.filter(stand=Invoer.Stand.PLAN).update(stand=Invoer.Stand.VERVALLEN)
     _leeg_regels(old)
     for run in old.exclude(opslag="").exclude(stand__in=Invoer.BEZIG):
         verwijder(run)
     _verwijder_zonder_plan(limit.timestamp())
-    return len(dropped)
+    return dropped
 
 
 def _leeg_regels(old: QuerySet[Invoer]) -> None:
@@ -115,5 +118,6 @@ def _verwijder_zonder_plan(limit: float) -> None:
         return
     kept = {Path(name).stem for name in Invoer.objects.values_list("opslag", flat=True)}
     for file in directory.iterdir():
-        if file.name.partition(".")[0] not in kept and file.stat().st_mtime < limit:
-            file.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # somebody else clears up at the same time
+            if file.name.partition(".")[0] not in kept and file.stat().st_mtime < limit:
+                file.unlink()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from organisaties.foto import Foto
-from wijken.geocoder import Adres, Uitkomst, Vondst, beter, zoek
+from organisaties.foto import SAMEN, Foto
+from wijken.geocoder import Adres, Reeks, Uitkomst, Vondst, beter
 from wijken.porties import in_porties
 
-PORTIE = 100  # addresses asked before we say how far we are
-PUNT = ("lat", "lon", "punt_kwaliteit", "punt_score", "adres_id", "punt_bron")
-ADRES = ("straat", "huisnummer", "toevoeging", "postcode", "plaats")
+ADRES, PUNT = SAMEN["adres"], SAMEN["punt"]
 
 
 @dataclass
@@ -27,26 +26,31 @@ class Plek:
     van_anderen: Collection[str] = ()
     let_op: str = ""
 
-    @property
+    @cached_property
     def _nieuw(self) -> Foto:
         """What the row may write of the address."""
         own = [name for name in ADRES if name in self.waarden and name not in self.van_anderen]
         return {name: self.waarden[name] for name in own}
 
+    @cached_property
+    def _heel(self) -> Foto:
+        """The address as it will be."""
+        return {name: self.beeld.get(name) for name in ADRES} | self._nieuw
+
     @property
     def adres(self) -> Adres | None:
         """The address to look up; None when the row has a point, no address, or a good one."""
-        whole = {**self.beeld, **self._nieuw}
+        whole = self._heel
         if self.waarden.get("lat") is not None or not (whole["postcode"] or whole["straat"]):
             return None
-        if not self._verhuisd and whole["lat"] is not None and not self._benaderd:
+        if self.beeld.get("lat") is not None and not self._benaderd and not self._verhuisd:
             return None
         return Adres(*(whole[name] or "" for name in ADRES))
 
-    @property
+    @cached_property
     def _verhuisd(self) -> bool:
         """Whether it is another door: a street that is only spelled otherwise is none."""
-        new = {**self.beeld, **self._nieuw}
+        new = self._heel
         number = ("huisnummer", "toevoeging")
         coded = bool(new["postcode"] and self.beeld.get("postcode"))
         names = ("postcode", *number) if coded else ("straat", *number, "plaats")
@@ -64,8 +68,8 @@ class Plek:
         """
         empty = self.waarden.get("lat") is None
         addressed = any(self._nieuw.get(name) for name in ("straat", "postcode"))
-        own = [self.waarden.get(name) == self.beeld.get(name) for name in ("lat", "lon")]
-        if (empty and addressed) or (all(own) and self._verhuisd):
+        own = all(self.waarden.get(name) == self.beeld.get(name) for name in ("lat", "lon"))
+        if (empty and addressed) or (own and self._verhuisd):
             for name in PUNT:
                 self.waarden.pop(name, None)
 
@@ -90,7 +94,7 @@ class Plek:
         self.waarden.update(_punt(found))
 
 
-def plaats(plekken: Sequence[Plek], *, menselijk: bool = False) -> Iterator[int]:
+def plaats(plekken: Sequence[Plek], reeks: Reeks, *, menselijk: bool = False) -> Iterator[int]:
     """Look up the addresses and give each row its point, in place; gives how many are done."""
     for plek in plekken:
         plek.zonder_vreemd_punt()
@@ -98,8 +102,8 @@ def plaats(plekken: Sequence[Plek], *, menselijk: bool = False) -> Iterator[int]
             plek.van_een_mens()
     asked = [(plek, address) for plek in plekken if (address := plek.adres)]
     done = 0
-    for portion in in_porties(asked, PORTIE):
-        found = zoek({address for _, address in portion})
+    for portion in in_porties(asked, reeks.tegelijk):
+        found = reeks.zoek({address for _, address in portion})
         for plek, address in portion:
             plek.neem(found[address])
         done += len(portion)

@@ -7,7 +7,7 @@ file, with a fingerprint of each entry as it was seen. Applying it is
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ from organisaties.invoer.bron import BestandGeweigerd, Lezing, Rij
 from organisaties.invoer.plaatsen import Plek, plaats
 from organisaties.invoer.toets import Toets, reden, weiger
 from organisaties.invoer.vergelijk import (
+    Planregel,
     keur_rij,
     regel_bestaand,
     regel_geweigerd,
@@ -31,6 +32,7 @@ from organisaties.invoer.vergelijk import (
 from organisaties.keuring import Geweigerd, keur
 from organisaties.models import Gebruiker, Invoer, Invoerregel, Organisatie, Sleutel
 from organisaties.rijen import LEEG
+from wijken.geocoder import Reeks
 from wijken.porties import in_porties
 
 PORTIE = 1_000  # rows in memory at once
@@ -51,7 +53,7 @@ class _Werk:
     waarden: Foto | None = None
     koppeling: tuple[Kandidaat, ...] = ()
     let_op: str = ""
-    regel: Invoerregel | None = None
+    regel: Planregel | None = None
 
 
 def maak_plan(
@@ -70,6 +72,7 @@ def maak_plan(
     bron, report = lezing.bron, lezing.verslag
     run = invoer or Invoer(wie=wie)
     run.bron, run.menselijk, run.stand = bron.code, bron.menselijk, Invoer.Stand.LEZEN
+    run.gemaakt = timezone.now()
     run.bestand, run.vingerafdruk = lezing.bestand.naam[:300], lezing.bestand.vingerafdruk
     run.save()
     try:
@@ -84,6 +87,7 @@ def maak_plan(
     if bron.cijfer and not lezing.deel:
         run.cijfers = {"onderwerp": bron.cijfer, "aantallen": report.cijfers}
     run.peildatum = (lezing.bestand.peildatum or report.peildatum)[:30]
+    run.melding = "\n".join(report.meldingen)
     run.stand = Invoer.Stand.PLAN
     run.save()
     return run
@@ -100,6 +104,8 @@ class _Planner:
         self.ingangen: dict[int, int] = {}  # entry -> number of the first row about it
         self.uuids = andere_uuids(self.bron.code)
         self.toets = Toets()
+        self.reeks = Reeks(meld=self.verslag.meldingen.append)
+        self.standaarden: deque[tuple[Foto, Foto]] = deque(maxlen=10)
         self.tellingen: Counter[str] = Counter()
         self._vergelijker: Vergelijker | None = None
 
@@ -115,7 +121,7 @@ class _Planner:
         self.tellingen[Lot.GEWEIGERD] += sum(refused.values())
         return self.tellingen
 
-    def _bewaar(self, regels: list[Invoerregel]) -> None:
+    def _bewaar(self, regels: list[Planregel]) -> None:
         """Count every line and keep those that say something."""
         self.tellingen.update(regel.lot for regel in regels)
         kept = [r for r in regels if r.lot != Lot.ONGEWIJZIGD or r.voorstel]
@@ -133,7 +139,7 @@ class _Planner:
 
     # --- a portion ---------------------------------------------------------------------------
 
-    def _regels(self, portion: list[Rij]) -> list[Invoerregel]:
+    def _regels(self, portion: list[Rij]) -> list[Planregel]:
         work = [_Werk(rij, regel=self._lees_niet(rij)) for rij in portion]
         for item in work:
             self._keur(item)
@@ -150,7 +156,7 @@ class _Planner:
         self.toets.uniek([(item.regel, item.rij) for item in work if item.regel is not None])
         return [item.regel for item in work if item.regel is not None]
 
-    def _lees_niet(self, rij: Rij) -> Invoerregel | None:
+    def _lees_niet(self, rij: Rij) -> Planregel | None:
         """Refuse what could not be read, and a key that was there before: the first row counts."""
         first = self.gezien.setdefault(rij.sleutel, rij.nummer) if rij.sleutel else rij.nummer
         if rij.melding:
@@ -221,9 +227,7 @@ class _Planner:
         """Add to lists, keep other keys, and name other entries by the uuid that they have here."""
         values = item.waarden or {}
         if item.pk is None and item.rij.bij_nieuw:
-            first = keur(item.rij.bij_nieuw)
-            self.toets.los(first)
-            values = {**first, **values}
+            values = {**self._bij_nieuw(item.rij.bij_nieuw), **values}
         if koepel := values.get("koepel"):
             values["koepel"] = self.uuids.get(koepel, koepel)
         if network := values.get("overleg"):
@@ -231,6 +235,16 @@ class _Planner:
             values["overleg"] = {**network, "leden": members}
         values["sleutels"] = sorted({*values.get("sleutels", []), *beeld["sleutels"]})
         return vul_aan(values, item.rij, beeld)
+
+    def _bij_nieuw(self, ruw: Foto) -> Foto:
+        """Check what fills new entries: the same few, kind by kind, so they are kept."""
+        for seen, clean in self.standaarden:
+            if seen == ruw:
+                return clean
+        clean = keur(ruw)
+        self.toets.los(clean)
+        self.standaarden.append((ruw, clean))
+        return clean
 
     def _plaats(self, work: list[_Werk], known: Bekend) -> None:
         todo = [item for item in work if item.regel is None]
@@ -245,13 +259,13 @@ class _Planner:
             for item in todo
         ]
         for number in plaats(
-            spots, menselijk=self.bron.menselijk
+            spots, self.reeks, menselijk=self.bron.menselijk
         ):  # the geocoder takes its time: say that we are still there
             self.voortgang(self.gedaan + number)
         for item, spot in zip(todo, spots, strict=True):
             item.let_op = spot.let_op
 
-    def _vergelijk(self, item: _Werk, known: Bekend) -> Invoerregel:
+    def _vergelijk(self, item: _Werk, known: Bekend) -> Planregel:
         rij, pk = item.rij, item.pk
         if pk is None:
             regel = regel_nieuw(rij, item.waarden)
@@ -266,7 +280,7 @@ class _Planner:
         self._zeg_erbij(regel, item)
         return regel
 
-    def _zeg_erbij(self, regel: Invoerregel, item: _Werk) -> None:
+    def _zeg_erbij(self, regel: Planregel, item: _Werk) -> None:
         if item.let_op:
             regel.let_op = [*regel.let_op, item.let_op]
         regel.koppeling = [

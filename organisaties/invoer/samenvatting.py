@@ -1,6 +1,7 @@
 """A plan in lines of text: for the command line and for the weekly mail.
 
-Values of persons are named, never written out: a screen and a mailbox are read by more people.
+Fields of persons are named, their values are not written out: a screen and a mailbox are read by
+more people.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ def regels(invoer: Invoer, hoeveel: int) -> Iterator[str]:
         if total > hoeveel:
             yield f"  ... en nog {total - hoeveel}"
     yield from _voorstellen(invoer, hoeveel, words)
+    yield from filter(None, [invoer.melding])
 
 
 def _regel(row: Invoerregel, words: Leesbaar) -> Iterator[str]:

@@ -51,10 +51,13 @@ class Taak:
     """
 
     vanuit: tuple[str, ...]
-    tijdens: str
-    mislukt: str
+    tijdens: Invoer.Stand
     fase: str
     doe: Callable[[Invoer, Gebruiker | None, Hartslag], Any]
+
+    @property
+    def mislukt(self) -> str:
+        return voortgang.TERUG[self.tijdens]
 
 
 # --- starting -------------------------------------------------------------------------------------
@@ -102,14 +105,11 @@ def _mag(run: Invoer, task: Taak) -> None:
 def hervat(invoer: Invoer) -> None:
     """After a process that died: put the run back to where it can be tried again.
 
-    An apply or an undo that did not come to its end has written nothing. Raises ``NietNu``.
+    Raises ``NietNu`` when it did not die.
     """
     if voortgang.loopt(invoer):
         raise NietNu(_("Dit is al bezig. Wacht tot het klaar is."))
-    for task in TAKEN.values():
-        stopped = Invoer.objects.filter(pk=invoer.pk, stand=task.tijdens)
-        stopped.update(stand=task.mislukt, melding=_("Dit is onderweg gestopt."))
-    voortgang.vergeet(invoer)
+    voortgang.zet_terug(invoer)
     invoer.refresh_from_db()
 
 
@@ -210,21 +210,18 @@ TAKEN = {
     LEZEN: Taak(
         vanuit=(Stand.LEZEN, Stand.PLAN, Stand.VERVALLEN, Stand.MISLUKT),
         tijdens=Stand.LEZEN,
-        mislukt=Stand.MISLUKT,
         fase="Het bestand wordt gelezen en vergeleken",
         doe=_lees,
     ),
     TOEPASSEN: Taak(
         vanuit=(Stand.PLAN,),
         tijdens=Stand.TOEPASSEN,
-        mislukt=Stand.PLAN,
         fase="De wijzigingen worden doorgevoerd",
         doe=_pas_toe,
     ),
     TERUGDRAAIEN: Taak(
         vanuit=(Stand.TOEGEPAST,),
         tijdens=Stand.HERSTELLEN,
-        mislukt=Stand.TOEGEPAST,
         fase="De invoer wordt teruggedraaid",
         doe=_draai_terug,
     ),

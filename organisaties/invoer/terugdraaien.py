@@ -21,7 +21,7 @@ from organisaties.models import Gebruiker, Invoer, Organisatie, Ronde, Voorstel,
 from organisaties.rijen import LEEG
 from organisaties.schrijven import Schrijver, ronde, vergrendel
 from wijken import versie
-from wijken.cijfers import herstel_cijfers
+from wijken.cijfers import cijfers_nu, herstel_cijfers
 from wijken.porties import in_porties
 
 PORTIE = 1_000
@@ -56,11 +56,21 @@ def draai_invoer_terug(
             result = _of_kan_niet(run.ronde, wie, voortgang)
         Voorstel.objects.filter(invoer=run, stand=Voorstel.Stand.OPEN).delete()
         if "voor" in run.cijfers:
-            herstel_cijfers(run.cijfers["onderwerp"], run.cijfers["voor"], jaar=run.cijfers["jaar"])
-            versie.ophogen()
+            _cijfers_terug(run, result)
         run.stand, run.melding = Invoer.Stand.TERUGGEDRAAID, "\n".join(result.gebleven)
         run.save(update_fields=["stand", "melding"])
     return result
+
+
+def _cijfers_terug(run: Invoer, result: Herstel) -> None:
+    """Give figures of areas back, unless a later file brought others."""
+    figures = run.cijfers
+    subject, year = figures["onderwerp"], figures["jaar"]
+    if cijfers_nu(subject, jaar=year) != figures["aantallen"]:
+        result.gebleven.append(f"De aantallen ({subject}, {year}) zijn daarna vernieuwd.")
+        return
+    herstel_cijfers(subject, figures["voor"], jaar=year)
+    versie.ophogen()
 
 
 def _of_kan_niet(terug: Ronde, wie: Gebruiker | None, voortgang: Voortgang | None) -> Herstel:
@@ -126,8 +136,10 @@ def _haal_weg(schrijver: Schrijver, terug: Ronde, result: Herstel) -> Iterator[i
     made = terug.wijzigingen.filter(veld="", voor__isnull=True).exclude(organisatie=None)
     keys = list(made.values_list("organisatie_id", flat=True))
     for portion in in_porties(keys, PORTIE):
-        later = Wijziging.objects.filter(organisatie__in=portion).exclude(
-            ronde__in=[terug, schrijver.ronde]
+        later = (
+            Wijziging.objects.filter(organisatie__in=portion, ronde__hersteld_door=None)
+            .exclude(ronde__in=[terug, schrijver.ronde])
+            .exclude(ronde__aard=Ronde.Aard.HERSTEL)
         )
         touched = set(later.values_list("organisatie_id", flat=True))
         result.gebleven += [

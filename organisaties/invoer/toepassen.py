@@ -14,6 +14,7 @@ from organisaties.foto import PERSOONLIJK, Foto, fotos, vingerafdruk
 from organisaties.invoegen import werk_bij
 from organisaties.invoer.volgorde import in_volgorde
 from organisaties.invoer.voorstellen import leg_vast
+from organisaties.keuring import Geweigerd
 from organisaties.models import Gebruiker, Invoer, Invoerregel, Ronde, Sleutel
 from organisaties.schrijven import Schrijver, ronde, vergrendel
 from wijken import versie
@@ -40,13 +41,21 @@ def pas_toe(
     """
     try:
         with transaction.atomic():
-            return _schrijf(invoer, wie, voortgang or (lambda _n: None))
+            return _of_verouderd(invoer, wie, voortgang or (lambda _n: None))
     except PlanVerouderd as error:
         waiting = (Invoer.Stand.PLAN, Invoer.Stand.TOEPASSEN)
         Invoer.objects.filter(pk=invoer.pk, stand__in=waiting).update(
             stand=Invoer.Stand.VERVALLEN, melding=str(error)
         )
         raise
+
+
+def _of_verouderd(invoer: Invoer, wie: Gebruiker | None, voortgang: Voortgang) -> Ronde | None:
+    """Write; what can no longer be written fitted when the plan was made."""
+    try:
+        return _schrijf(invoer, wie, voortgang)
+    except Geweigerd as error:
+        raise PlanVerouderd(f"Dit plan past niet meer. {error}") from None
 
 
 def _schrijf(invoer: Invoer, wie: Gebruiker | None, voortgang: Voortgang) -> Ronde | None:
@@ -81,8 +90,11 @@ def _schrijf_regels(schrijver: Schrijver, invoer: Invoer) -> Iterator[int]:
         yield len(rows)
 
 
-def _regels(invoer: Invoer, keys: list[int]) -> list[Invoerregel]:
-    found = invoer.regels.only("waarden", "organisatie_id", "invoer_id").in_bulk(keys)
+def _regels(invoer: Invoer, keys: list[int]) -> list[Any]:
+    """Give these lines in this order: tuples with ``organisatie_id`` and ``waarden``."""
+    rows = invoer.regels.filter(pk__in=keys).order_by()
+    rows = rows.values_list("pk", "organisatie_id", "waarden", named=True)
+    found = {row.pk: row for row in rows}
     return [found[pk] for pk in keys]
 
 
@@ -91,9 +103,10 @@ def _vergeet_personen(invoer: Invoer) -> None:
     named = Q()
     for name in PERSOONLIJK:
         named |= Q(waarden__has_key=name) | Q(voorstel__has_key=name)
-    columns = ("waarden", "voorstel", "pk")
-    for portion in in_porties(invoer.regels.filter(named).values_list(*columns), PORTIE):
-        cleaned = ((_onpersoonlijk(new), _onpersoonlijk(other), pk) for new, other, pk in portion)
+    keys = list(invoer.regels.filter(named).values_list("pk", flat=True))
+    for portion in in_porties(keys, PORTIE):
+        rows = invoer.regels.filter(pk__in=portion).values_list("waarden", "voorstel", "pk")
+        cleaned = [(_onpersoonlijk(new), _onpersoonlijk(other), pk) for new, other, pk in rows]
         werk_bij(Invoerregel, ("waarden", "voorstel"), cleaned)
 
 
@@ -128,15 +141,20 @@ def _paren(invoer: Invoer) -> Iterator[Paar]:
 
 
 def _past_nog(invoer: Invoer) -> None:
-    """Refuse when an entry is no longer what the plan saw, or a new one came another way."""
-    changed = invoer.regels.filter(lot__in=_SCHRIJVEND)
-    rows = changed.values_list("organisatie_id", "gezien", "nummer", "sleutel")
-    for portion in in_porties(list(rows), PORTIE):
-        keys = [pk for pk, *_ in portion if pk is not None]
-        vergrendel(keys)
-        beelden = fotos(keys)
+    """Refuse when an entry is no longer what the plan saw, or a new one came another way.
+
+    All are locked first, in one order: two who apply at once do not wait for each other.
+    """
+    about = invoer.regels.filter(Q(lot__in=_SCHRIJVEND) | ~Q(voorstel={}))
+    columns = ("organisatie_id", "gezien", "nummer", "sleutel")
+    rows = list(about.values_list(*columns).order_by("organisatie_id"))
+    vergrendel({pk for pk, *_ in rows if pk is not None})
+    for portion in in_porties(rows, PORTIE):
+        beelden = fotos({pk for pk, *_ in portion if pk is not None})
         for pk, seen, number, key in portion:
-            if pk not in beelden or vingerafdruk(beelden[pk]) != seen:
+            if pk not in beelden:
+                raise PlanVerouderd(f"De ingang van regel {number} ({key}) bestaat niet meer.")
+            if seen and vingerafdruk(beelden[pk]) != seen:
                 raise PlanVerouderd(f"Regel {number} ({key}) is intussen gewijzigd.")
     _geen_dubbele_sleutel(invoer)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from organisaties.foto import INGANGEN, Foto
 from organisaties.invoer.bron import Rij
-from organisaties.invoer.vergelijk import leesbaar
+from organisaties.invoer.vergelijk import Planregel, leesbaar
 from organisaties.keuring import Fout, Geweigerd, keur_geheel
 from organisaties.models import Contact, Invoer, Invoerregel, Organisatie, Soort
 from organisaties.velden import VOCABULAIRES
@@ -30,7 +30,7 @@ def reden(error: Geweigerd) -> str:
     return "; ".join(f"{fault.veld}: {fault.melding}" for fault in error.fouten)
 
 
-def weiger(regel: Invoerregel, reason: str, rij: Rij | None = None) -> None:
+def weiger(regel: Planregel | Invoerregel, reason: str, rij: Rij | None = None) -> None:
     regel.lot, regel.melding = Lot.GEWEIGERD, leesbaar(reason)
     regel.waarden, regel.voorstel = {}, {}
     if rij is not None:
@@ -43,20 +43,23 @@ class Toets:
     def __init__(self) -> None:
         self.codes = _codes()
         self.eigenaars: dict[tuple[str, str], int] = {}  # what must be unique -> number of the row
-        self.genoemd: list[tuple[int, tuple[tuple[str, str], ...]]] = []  # row, (field, uuid)
+        # (number and key of the row, since a holder has the number of its first location), and the
+        # entries that it names: (field, uuid)
+        self.genoemd: list[tuple[tuple[int, str], tuple[tuple[str, str], ...]]] = []
 
     def los(self, waarden: Foto) -> None:
         """Check that the words and areas exist. Raises ``Geweigerd``."""
         faults = []
         for name, known in self.codes.items():
-            asked = waarden.get(name) or []
-            unknown = set([asked] if isinstance(asked, str) else asked) - known
-            if unknown:
+            if not (asked := waarden.get(name)):
+                continue
+            unknown = {asked} if isinstance(asked, str) else set(asked)
+            if unknown := unknown - known:
                 faults.append(Fout(0, name, f"“{min(unknown)}” bestaat niet."))
         if faults:
             raise Geweigerd(faults)
 
-    def bezwaar(self, regel: Invoerregel, beeld: Foto) -> str:
+    def bezwaar(self, regel: Planregel, beeld: Foto) -> str:
         """Give the reason why this line cannot be written, empty when it can."""
         if regel.lot not in SCHRIJVEND:
             return ""
@@ -66,7 +69,7 @@ class Toets:
             return reden(error)
         return ""
 
-    def uniek(self, regels: list[tuple[Invoerregel, Rij]]) -> None:
+    def uniek(self, regels: list[tuple[Planregel, Rij]]) -> None:
         """Refuse, in place, what is another entry's: web address, uuid or contact."""
         lines = [(r, rij, list(_uniek(r.waarden))) for r, rij in regels if r.lot in SCHRIJVEND]
         taken = _bezet({key for _, _, keys in lines for key in keys})
@@ -79,7 +82,7 @@ class Toets:
                 elif owner != regel.organisatie_id:
                     weiger(regel, f"{key[0]}: “{key[1]}” is al van een andere ingang.", rij)
             if others := tuple(_genoemd(regel.waarden)):
-                self.genoemd.append((regel.nummer, others))
+                self.genoemd.append(((regel.nummer, regel.sleutel), others))
 
     def weiger_zonder_doel(self, invoer: Invoer) -> Counter[str]:
         """Refuse who names an entry that does not exist and does not come with this plan either.
@@ -92,16 +95,17 @@ class Toets:
         was: Counter[str] = Counter()
         rest = self.genoemd
         while True:
+            known = there | coming
             missing = {
-                number: f"{name}: “{value}” bestaat niet."
-                for number, others in rest
+                line: f"{name}: “{value}” bestaat niet."
+                for line, others in rest
                 for name, value in others
-                if value not in there | coming
+                if value not in known
             }
             if not missing:
                 return was
-            for number, reason in missing.items():
-                row = invoer.regels.get(nummer=number)
+            for (number, key), reason in missing.items():
+                row = invoer.regels.get(nummer=number, sleutel=key)
                 was[row.lot] += 1
                 coming.discard(row.waarden.get("uuid", ""))
                 weiger(row, reason)
@@ -113,9 +117,13 @@ class Toets:
 
     def _komend(self, invoer: Invoer) -> set[str]:
         """Find which of the entries that are named come along with this plan."""
-        named = self._genoemde_uuids()
-        rows = invoer.regels.filter(lot=Lot.NIEUW).values_list("waarden__uuid", flat=True)
-        return {value for value in rows.iterator() if value in named}
+        numbers = {self.eigenaars.get(("uuid", value)) for value in self._genoemde_uuids()}
+        new = invoer.regels.filter(lot=Lot.NIEUW)
+        found: set[str] = set()
+        for portion in in_porties(numbers - {None}, PORTIE):
+            rows = new.filter(nummer__in=portion)
+            found.update(rows.values_list("waarden__uuid", flat=True))
+        return found
 
 
 def _codes() -> dict[str, set[str]]:
@@ -149,7 +157,7 @@ def _bezet(keys: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
         ("uuid", Organisatie, "uuid", "pk"),
         ("contact", Contact, "uuid", "organisatie_id"),
     ):
-        asked = [value for name, value in keys if name == kind]
+        asked = [als_uuid(v) if column == "uuid" else v for name, v in keys if name == kind]
         for portion in in_porties(asked, PORTIE):
             rows = model.objects.filter(**{f"{column}__in": portion}).values_list(column, owner)
             found |= {(kind, str(value)): pk for value, pk in rows}

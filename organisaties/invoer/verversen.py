@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -16,8 +16,13 @@ from organisaties.invoer.plan import maak_plan
 from organisaties.invoer.samenvatting import regels, telling
 from organisaties.invoer.toepassen import PlanVerouderd, pas_toe
 from organisaties.models import Gebruiker, Invoer
+from organisaties.schrijven import volg_gebieden
+from wijken.bestanden import BestandOngeldig
+from wijken.bronnen import PlanVerouderd as GebiedenVerouderd
+from wijken.bronnen import maak_gebiedsplan, pas_gebieden_toe, standaard_adres
 from wijken.ophalen import OnbereikbareBron
 
+GEBIEDEN = "gebieden"
 REGELS = 10  # lines of each kind in the report
 
 
@@ -28,23 +33,27 @@ class Uitkomst:
     bron: str
     invoer: Invoer | None = None
     fout: str = ""
+    tekst: str = ""
     geschreven: bool = False
 
 
-def ververs(bronnen: Mapping[str, str], *, schrijf: bool) -> Iterator[Uitkomst]:
-    """Read each source (code -> path or address); one that fails does not stop the others.
+def ververs(bronnen: Iterable[tuple[str, str]], *, schrijf: bool) -> Iterator[Uitkomst]:
+    """Read each source (code, path or address); one that fails does not stop the others.
 
     Before it, what nobody finished is thrown away: uploads, and plans with persons in them.
     """
     ruim_op()
-    for code, place in bronnen.items():
-        yield _ververs(code, place, schrijf=schrijf)
+    for code, place in bronnen:
+        one = _ververs_gebieden if code == GEBIEDEN else _ververs
+        yield one(code, place, schrijf=schrijf)
 
 
 def _ververs(code: str, place: str, *, schrijf: bool) -> Uitkomst:
     source = BRONNEN.get(code)
     if source is None:
-        return Uitkomst(code, fout=f"Deze bron kennen we niet. Kies uit: {', '.join(BRONNEN)}.")
+        return Uitkomst(
+            code, fout=f"Deze bron kennen we niet. Kies uit: {', '.join([*BRONNEN, GEBIEDEN])}."
+        )
     if not (place or source.adres):
         return Uitkomst(code, fout="Er staat geen bestand of webadres bij deze bron.")
     try:
@@ -55,6 +64,21 @@ def _ververs(code: str, place: str, *, schrijf: bool) -> Uitkomst:
     if doubt := invoer.verdenking():
         return Uitkomst(code, invoer, f"{doubt} Er is niets veranderd.")
     return _pas_toe(code, invoer) if schrijf else Uitkomst(code, invoer)
+
+
+def _ververs_gebieden(code: str, place: str, *, schrijf: bool) -> Uitkomst:
+    """Refresh the areas, which are no entries and have a plan of their own."""
+    try:
+        plan = maak_gebiedsplan(place or standaard_adres(), settings.KAART["gemeente"])
+        if plan.verdacht:
+            return Uitkomst(code, fout=f"{plan.verdacht} Er is niets veranderd.")
+        if schrijf and not plan.leeg:
+            pas_gebieden_toe(plan, wie="ververs")
+            volg_gebieden()
+    except (BestandOngeldig, OnbereikbareBron, GebiedenVerouderd) as error:
+        return Uitkomst(code, fout=str(error))
+    counts = ", ".join(f"{n} {lot}" for lot, n in plan.tellingen.items() if n)
+    return Uitkomst(code, tekst=counts or "niets veranderd", geschreven=schrijf)
 
 
 def _pas_toe(code: str, invoer: Invoer) -> Uitkomst:
@@ -72,12 +96,14 @@ def verslag(uitkomsten: Iterable[Uitkomst]) -> str:
 
 
 def _deel(outcome: Uitkomst) -> str:
-    name = BRONNEN[outcome.bron].naam if outcome.bron in BRONNEN else outcome.bron
+    name = BRONNEN[outcome.bron].naam if outcome.bron in BRONNEN else outcome.bron.capitalize()
     lines = [name, "=" * len(name)]
     if outcome.fout:
         lines.append(f"MISLUKT: {outcome.fout}")
+    state = "doorgevoerd" if outcome.geschreven else "niet doorgevoerd"
+    if outcome.tekst:
+        lines.append(f"{outcome.tekst} ({state})")
     if outcome.invoer:
-        state = "doorgevoerd" if outcome.geschreven else "niet doorgevoerd"
         lines.append(f"{telling(outcome.invoer)} ({state})")
         lines += regels(outcome.invoer, REGELS)
     return "\n".join(lines)

@@ -18,9 +18,13 @@ from pathlib import Path
 from types import TracebackType
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from organisaties.models import Invoer
 
+Stand = Invoer.Stand
+# Where a run that was busy goes when it breaks off, so that it can be tried again.
+TERUG = {Stand.LEZEN: Stand.MISLUKT, Stand.TOEPASSEN: Stand.PLAN, Stand.HERSTELLEN: Stand.TOEGEPAST}
 SLAG = 1.0  # seconds between two signs of life
 STIL = 60.0  # seconds without one: the process is gone
 
@@ -86,6 +90,17 @@ def vergeet(invoer: Invoer) -> None:
 def loopt(invoer: Invoer) -> bool:
     """Whether a process is at work for this run."""
     return invoer.stand in Invoer.BEZIG and lees(invoer).leeft
+
+
+def zet_terug(invoer: Invoer) -> None:
+    """Put a run of which the process died back to where it can be tried again.
+
+    An apply or an undo that did not come to its end has written nothing.
+    """
+    for during, after in TERUG.items():
+        stopped = Invoer.objects.filter(pk=invoer.pk, stand=during)
+        stopped.update(stand=after, melding=_("Dit is onderweg gestopt."))
+    vergeet(invoer)
 
 
 class Hartslag:

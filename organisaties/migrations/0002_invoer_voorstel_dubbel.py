@@ -13,6 +13,17 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='invoerregel',
+            name='organisatie',
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name='+',
+                to='organisaties.organisatie',
+            ),
+        ),
         migrations.AlterModelOptions(
             name='invoer',
             options={

@@ -1,5 +1,9 @@
 """A plan: what a source would change, kept until somebody confirms it."""
 
+import hashlib
+import json
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -96,7 +100,7 @@ class Invoerregel(models.Model):
     sleutel = models.CharField(_("sleutel"), max_length=100, blank=True)
     lot = models.CharField(_("wat ermee gebeurt"), max_length=12, choices=Lot.choices)
     organisatie = models.ForeignKey(
-        Organisatie, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+        Organisatie, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     waarden = models.JSONField(_("waarden"), default=dict)
     voorstel = models.JSONField(_("wijkt af van wat een mens schreef"), default=dict)
@@ -116,10 +120,20 @@ class Invoerregel(models.Model):
         return f"{self.nummer}: {self.get_lot_display()}"
 
 
+AFDRUK = "sha256"
+
+
+def afdruk(waarde: Any) -> str:
+    """SHA-256 of a value, to know it again without keeping it."""
+    plain = json.dumps(waarde, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
 class Voorstel(models.Model):
     """A value that a source gives and that was not written: a human, or another source, wrote it.
 
     One for each entry, source and field. A refused value is not proposed again; another one is.
+    Of persons only a print is kept once it was decided (``AFDRUK``): enough to know it again.
     """
 
     class Stand(models.TextChoices):
@@ -152,3 +166,7 @@ class Voorstel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisatie}: {self.veld}"
+
+    def zegt(self, waarde: Any) -> bool:
+        """Whether this is the value that was proposed."""
+        return self.waarde in (waarde, {AFDRUK: afdruk(waarde)})

@@ -44,7 +44,7 @@ class Hangend:
 
 def ids_van(model: type[models.Model], veld: str, waarden: set[str], wat: str) -> dict[str, int]:
     """Key by slug (or code, or uuid) for all that are asked; an unknown one is a ``ValueError``."""
-    asked = waarden if veld != "uuid" else {v for v in waarden if als_uuid(v) is not None}
+    asked = waarden if veld != "uuid" else {als_uuid(v) for v in waarden} - {None}
     found: dict[str, int] = {}
     for portion in in_porties(asked, PORTIE):
         rows = model._default_manager.filter(**{f"{veld}__in": portion}).values_list(veld, "pk")

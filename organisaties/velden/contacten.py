@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -30,8 +31,9 @@ class Contacten(Hangend):
     def lees(self, keys: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
         found: dict[int, list[dict[str, Any]]] = defaultdict(list)
         rows = Contact.objects.filter(organisatie_id__in=keys, vorm=self.vorm)
-        for row in rows.order_by("volgorde", "pk"):
-            found[row.organisatie_id].append(_plat(row))
+        columns = ("organisatie_id", "uuid", "bevestigd_op", *TEKST)
+        for pk, uuid, day, *texts in rows.order_by("volgorde", "pk").values_list(*columns):
+            found[pk].append(_plat(uuid, day, texts))
         return found
 
     def keur(self, waarde: Any) -> list[dict[str, Any]]:
@@ -68,7 +70,7 @@ class Contacten(Hangend):
 
     def _rij(self, pk: int, place: int, row: dict[str, Any]) -> tuple[Any, ...]:
         texts = [row[name] for name in TEKST]
-        return (pk, self.vorm, place, UUID(row["uuid"]), *texts, als_dag(row["bevestigd_op"]))
+        return (pk, self.vorm, place, als_uuid(row["uuid"]), *texts, als_dag(row["bevestigd_op"]))
 
 
 def _uuid(row: Mapping[str, Any]) -> str:
@@ -90,11 +92,10 @@ def _dag(row: Mapping[str, Any]) -> str | None:
     return day.isoformat() if day else None
 
 
-def _plat(contact: Contact) -> dict[str, Any]:
-    day = contact.bevestigd_op
+def _plat(uuid: UUID, day: date | None, texts: Sequence[str]) -> dict[str, Any]:
     return {
-        "uuid": str(contact.uuid),
-        **{name: getattr(contact, name) for name in TEKST},
+        "uuid": str(uuid),
+        **dict(zip(TEKST, texts, strict=True)),
         "bevestigd_op": day.isoformat() if day else None,
     }
 

@@ -8,7 +8,7 @@ from organisaties.models import Organisatie, Ronde
 from organisaties.schrijven import ronde
 from tests.fabriek import HOUTWIJK, WALDECK, velden
 from tests.organisaties.bron import REGISTER, TABEL, ingang, lees, plan, telling
-from wijken.geocoder import Uitkomst, Vondst
+from wijken.geocoder import Uitkomst, Vondst, pdok
 
 pytestmark = pytest.mark.django_db
 ADRES = {
@@ -29,12 +29,12 @@ def antwoord(monkeypatch):
     asked = []
 
     def stel_in(vondst, let_op=""):
-        def zoek(adressen):
+        def zoek(_reeks, adressen):
             rows = list(adressen)
             asked.extend(rows)
             return {adres: Uitkomst(vondst, False, let_op) for adres in rows}
 
-        monkeypatch.setattr(plaatsen, "zoek", zoek)
+        monkeypatch.setattr(plaatsen.Reeks, "zoek", zoek)
         return asked
 
     return stel_in
@@ -163,3 +163,18 @@ def test_een_adres_met_twee_ingangen_wordt_een_keer_gevraagd(antwoord):
     rows = [Rij(n, f"k{n}", velden(**ADRES)) for n in range(1, 4)]
     lees(*rows)
     assert len(asked) == 1
+
+
+def test_een_adreszoeker_die_zwijgt_wordt_in_het_hele_plan_met_rust_gelaten(monkeypatch):
+    asked = []
+
+    class Stil:
+        def zoek(self, adres):
+            asked.append(adres)
+            raise pdok.GeenAntwoord("De adreszoeker is er niet.")
+
+    monkeypatch.setattr(pdok, "ingesteld", Stil)
+    rows = [Rij(n, f"k{n}", velden(**{**ADRES, "huisnummer": str(n)})) for n in range(1, 250)]
+    invoer = plan(*rows)
+    assert len(asked) == 3
+    assert "We vragen de adreszoeker nu niets meer" in invoer.melding

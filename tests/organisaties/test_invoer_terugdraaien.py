@@ -109,6 +109,25 @@ def test_voorstellen_en_cijfers_gaan_mee():
     assert not Kerncijfer.objects.filter(onderwerp="gastouders").exists()
 
 
+def test_nieuwere_cijfers_blijven_staan_als_een_oudere_invoer_terug_gaat():
+    source = type(REGISTER)("register", "Register", REGISTER.lees, cijfer="gastouders")
+    report = Verslag()
+    report.cijfers["wijk:houtwijk"] = 5
+    first = lees(bron=source, verslag=report)
+    report.cijfers["wijk:houtwijk"] = 7
+    lees(bron=source, verslag=report)
+    result = draai_invoer_terug(first)
+    assert Kerncijfer.objects.get(onderwerp="gastouders").waarde == 7
+    assert "daarna vernieuwd" in result.gebleven[0]
+
+
+def test_wat_al_terug_is_houdt_de_invoer_ervoor_niet_tegen():
+    first = lees(a={"naam": "Aap"})
+    draai_invoer_terug(lees(a={"naam": "Aapje"}))
+    assert draai_invoer_terug(first).verwijderd == 1
+    assert first.regels.count() == 1
+
+
 def test_twee_keer_terugdraaien_kan_niet():
     invoer = lees(a={"naam": "Aap"}, b={"naam": "Noot"})
     draai_invoer_terug(invoer)

@@ -2,16 +2,17 @@
 
 import pytest
 
+from organisaties.foto import foto
+from organisaties.invoer.toepassen import pas_toe
 from organisaties.invoer.voorstellen import (
     VoorstelVerouderd,
-    huidige_waarde,
     neem_over,
     openstaand,
     wijs_af,
 )
 from organisaties.models import Gebruiker, Ronde, Voorstel
 from organisaties.schrijven import ronde
-from tests.fabriek import maak, persoon
+from tests.fabriek import HOUTWIJK, SPOORWIJK, WALDECK, maak, persoon
 from tests.organisaties.bron import TABEL, ingang, lees, plan, telling
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def voorstel():
 
 
 def test_een_voorstel_zegt_wat_er_staat_en_wat_de_bron_zegt(voorstel):
-    assert (huidige_waarde(voorstel), voorstel.waarde) == ("De Aap", "Aapje")
+    assert (foto(voorstel.organisatie)["naam"], voorstel.waarde) == ("De Aap", "Aapje")
 
 
 def test_overnemen_schrijft_met_naam_en_bron(voorstel, wie):
@@ -89,3 +90,43 @@ def test_personen_blijven_niet_in_de_regels_van_een_toegepast_plan_staan():
     assert openstaand().filter(veld="personen").exists()
     for regel in invoer.regels.all():
         assert "personen" not in {**regel.waarden, **regel.voorstel}
+
+
+def test_wat_samen_hoort_wordt_samen_overgenomen(wie):
+    lees(a=HOUTWIJK)
+    with ronde(Ronde.Aard.BEWERKING) as schrijver:
+        schrijver.wijzig({ingang("a").pk: {"lat": SPOORWIJK["lat"], "lon": SPOORWIJK["lon"]}})
+    lees(a=WALDECK)
+    assert set(openstaand().values_list("veld", flat=True)) >= {"lat", "lon"}
+    neem_over(openstaand().get(veld="lat"), wie)
+    assert (ingang("a").lat, ingang("a").lon) == (WALDECK["lat"], WALDECK["lon"])
+    assert not openstaand().filter(veld__in=["lat", "lon"]).exists()
+
+
+def test_een_half_adres_wordt_niet_geschreven():
+    address = {"straat": "Proefstraat", "huisnummer": "5", "postcode": "2552AB"}
+    lees(a=address)
+    with ronde(Ronde.Aard.BEWERKING) as schrijver:
+        schrijver.wijzig({ingang("a").pk: {"straat": "Nieuwstraat"}})
+    lees(a={"straat": "Elders", "huisnummer": "9", "postcode": "2551CA"})
+    assert (ingang("a").straat, ingang("a").huisnummer) == ("Nieuwstraat", "5")
+    assert openstaand().count() == 3
+
+
+def test_van_personen_blijft_na_het_besluit_alleen_een_afdruk(wie):
+    maak(sleutels=["register:a"], personen=[persoon("coordinatoren")])
+    row = {"naam": "Opvang", "personen": [persoon("coordinatoren", naam="Ander voorbeeld")]}
+    lees(a=row)
+    voorstel = openstaand().get(veld="personen")
+    wijs_af(voorstel, wie)
+    voorstel.refresh_from_db()
+    assert "Ander voorbeeld" not in str(voorstel.waarde)
+    lees(a=row)
+    assert not openstaand().filter(veld="personen").exists()
+
+
+def test_wat_afgewezen_is_blijft_dat_ook_na_een_ouder_plan(voorstel, wie):
+    other = plan(a={"naam": "Aapje", "kosten": "gratis"})
+    wijs_af(voorstel, wie)
+    pas_toe(other)
+    assert not openstaand().filter(veld="naam").exists()

@@ -27,7 +27,7 @@ def coordinator():
 
 def ververs(settings, capsys, *args, **bronnen):
     """Run it; gives how it ended and what it said."""
-    settings.VERVERS_BRONNEN = {code: str(place) for code, place in bronnen.items()}
+    settings.VERVERS_BRONNEN = [(code, str(place)) for code, place in bronnen.items()]
     try:
         call_command("ververs", *args)
     except SystemExit as end:
@@ -92,6 +92,24 @@ def test_een_verkeerde_instelling_wordt_gezegd(settings, capsys, code, zin):
 
 
 def test_zonder_instelling_is_er_niets_te_doen(settings):
-    settings.VERVERS_BRONNEN = {}
+    settings.VERVERS_BRONNEN = []
     with pytest.raises(CommandError, match="VERVERS_BRONNEN"):
         call_command("ververs")
+
+
+def test_gebieden_gaan_ook_mee(settings, capsys, tmp_path):
+    (tmp_path / "gebieden.geojson").write_text("geen json")
+    code, out = ververs(settings, capsys, gebieden=tmp_path / "gebieden.geojson")
+    assert code == 1
+    assert "Gebieden" in out
+    assert "MISLUKT" in out
+
+
+def test_een_verslag_dat_niet_weg_kan_wordt_gezegd_en_de_rest_staat(
+    settings, capsys, lrk, coordinator
+):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    code, _ = ververs(settings, capsys, "--schrijf", lrk=lrk)
+    assert code == 1
+    assert Organisatie.objects.count() == 15

@@ -13,6 +13,6 @@ writes entries: it waits for the network, and what was answered stays when those
 
 from wijken.geocoder.adres import Adres, normaal
 from wijken.geocoder.bewaren import wijs_af
-from wijken.geocoder.zoek import Uitkomst, Vondst, beter, zoek
+from wijken.geocoder.zoek import Reeks, Uitkomst, Vondst, beter, zoek
 
-__all__ = ["Adres", "Uitkomst", "Vondst", "beter", "normaal", "wijs_af", "zoek"]
+__all__ = ["Adres", "Reeks", "Uitkomst", "Vondst", "beter", "normaal", "wijs_af", "zoek"]

@@ -60,6 +60,7 @@ def nummer(adres: Adres) -> Nummer | None:
     return lees_nummer(f"{adres.huisnummer} {adres.toevoeging}")
 
 
+@lru_cache(maxsize=4_000)
 def postcode(tekst: str) -> str:
     """Give "2552AB" or "2552"; empty for anything else."""
     code = "".join(tekst.split()).upper()

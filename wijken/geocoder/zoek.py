@@ -58,11 +58,7 @@ def zoek(
     geocoder is left alone. Three queries a portion, however many addresses there are. Answers are
     written as they come, so call this outside a transaction that writes entries.
     """
-    batch = _Reeks(dienst or pdok.ingesteld(), vers, meld)
-    found: dict[Adres, Uitkomst] = {}
-    for portie in in_porties(dict.fromkeys(adressen), PORTIE):
-        found |= batch.portie(portie)
-    return found
+    return Reeks(vers=vers, meld=meld, dienst=dienst).zoek(adressen)
 
 
 def beter(oud_kwaliteit: str | None, nieuw_kwaliteit: str | None) -> bool:
@@ -74,19 +70,37 @@ def beter(oud_kwaliteit: str | None, nieuw_kwaliteit: str | None) -> bool:
     return _RANG[nieuw_kwaliteit] > _RANG[oud_kwaliteit]
 
 
-class _Reeks:
-    """One call of ``zoek``: what was asked in it, and how often that failed."""
+class Reeks:
+    """What was asked in one piece of work, and how often that failed: see ``zoek``.
+
+    For who asks a portion at a time: a geocoder that was left alone in one is left alone in all.
+    """
 
     def __init__(
-        self, dienst: Dienst | None, vers: bool, meld: Callable[[str], None] | None
+        self,
+        *,
+        vers: bool = False,
+        meld: Callable[[str], None] | None = None,
+        dienst: Dienst | None = None,
     ) -> None:
-        self.dienst, self.vers = dienst, vers
+        self.dienst, self.vers = dienst or pdok.ingesteld(), vers
         self.meld = meld or (lambda _text: None)
         self.gevraagd: set[str] = set()
         self.mislukt: set[str] = set()
         self.op_rij = 0
 
-    def portie(self, adressen: list[Adres]) -> dict[Adres, Uitkomst]:
+    @property
+    def tegelijk(self) -> int:
+        """How many addresses to look up at once: many, when nobody has to be waited for."""
+        return PORTIE if self.dienst else 10 * PORTIE
+
+    def zoek(self, adressen: Iterable[Adres]) -> dict[Adres, Uitkomst]:
+        found: dict[Adres, Uitkomst] = {}
+        for portie in in_porties(dict.fromkeys(adressen), self.tegelijk):
+            found |= self._portie(portie)
+        return found
+
+    def _portie(self, adressen: list[Adres]) -> dict[Adres, Uitkomst]:
         questions = {adres: normaal(adres) for adres in adressen}
         rows = bewaren.bekend(set(questions.values()))
         fresh: dict[str, Adrespunt] = {}

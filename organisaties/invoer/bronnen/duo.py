@@ -86,9 +86,10 @@ _DAG = re.compile(r"[_-]([0-9]{4}-[0-9]{2}-[0-9]{2})\.[a-z]+$")
 
 
 def lees(pad: Path, verslag: Verslag) -> Iterator[Rij]:
-    header, rows = _open(pad)
-    columns = _kolommen(header, pad.name.lower())
-    verslag.peildatum = verslag.peildatum or _dag(pad)
+    name = verslag.naam or pad.name.lower()
+    header, rows = _open(pad, name)
+    columns, day = _kolommen(header, name), _dag(name)
+    verslag.peildatum = verslag.peildatum or day
     ours_is, read, ours = EigenGemeente(), 0, 0
     for row in rows:
         read += 1
@@ -98,7 +99,7 @@ def lees(pad: Path, verslag: Verslag) -> Iterator[Rij]:
             verslag.overgeslagen[ANDERE_GEMEENTE] += 1
             continue
         ours += 1
-        yield from _rijen(row, fields, _dag(pad), verslag)
+        yield from _rijen(row, fields, day, verslag)
     if not ours:
         raise BestandGeweigerd(niets_van_ons(read))
 
@@ -115,8 +116,8 @@ def _kolommen(header: Sequence[str], name: str) -> dict[str, str]:
     return found
 
 
-def _open(pad: Path) -> tuple[tuple[str, ...], Iterable[Tabelrij]]:
-    if pad.suffix.lower() in {".geojson", ".json"}:
+def _open(pad: Path, naam: str) -> tuple[tuple[str, ...], Iterable[Tabelrij]]:
+    if naam.endswith((".geojson", ".json")):
         return rijen_uit_geojson(pad)
     table = open_tabel(pad)
     return table.kop, table.rijen()
@@ -229,9 +230,9 @@ def _sleutel_of_leeg(fields: Velden) -> str:
         return ""
 
 
-def _dag(pad: Path) -> str:
+def _dag(naam: str) -> str:
     """Find the reference date that the joined form carries in its name."""
-    found = _DAG.search(pad.name.lower())
+    found = _DAG.search(naam)
     try:
         return date.fromisoformat(found[1]).isoformat() if found else ""
     except ValueError:

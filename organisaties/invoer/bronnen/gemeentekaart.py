@@ -149,8 +149,8 @@ BRON = Bron(
     lees=lees,
     uitleg=(
         "Een tabel uit de sociale kaart van de gemeente, met een kolom id of url. Er komt niets "
-        "bij: ingangen die op beide kaarten staan krijgen een verwijzing, verschillen worden "
-        "voorstellen."
+        "bij: ingangen die op beide kaarten staan krijgen een verwijzing. Een leeg "
+        "veld wordt aangevuld; verschillen worden voorstellen."
     ),
     volledig=False,
     voegt_toe=False,

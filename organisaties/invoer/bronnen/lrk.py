@@ -40,7 +40,7 @@ from .registers import ANDERE_GEMEENTE, Aantekeningen, EigenGemeente, Velden, ni
 
 GASTOUDER = "VGO"
 HOUDER = "kinderopvangorganisatie"
-VERPLICHT = ("lrk_id", "type_oko", "actuele_naam_oko", "status", "cbs_code")
+VERPLICHT = ("lrk_id", "type_oko", "status", "cbs_code")
 KOLOMMEN = {naam: (naam,) for naam in (*BEWAARD, *VAN_EEN_MENS, "contact_persoon")}
 HERKENBAAR = ("lrk_id", "type_oko", "status", "cbs_code")  # says which row it is, and of nobody
 _KVK = re.compile("[0-9]{8}")

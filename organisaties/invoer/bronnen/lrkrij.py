@@ -33,8 +33,8 @@ DOELGROEPEN = {"KDV": ["baby-dreumes", "peuter"], "BSO": ["kleuter", "schoolkind
 # A place in this register gives right to kinderopvangtoeslag (Wet kinderopvang, article 1.5).
 BIJ_NIEUW = {"kosten": "toeslag", "toegang": ["zelf"]}
 
-# What is kept of a refused row, so that it can be mended: nothing of persons. The columns of
-# VAN_EEN_MENS only when the holder is none.
+# What is kept of a refused row, so that it can be mended: nothing of persons. The name of the
+# holder only when that is none; its number and mailbox come with the next whole file.
 BEWAARD = (
     "lrk_id", "type_oko", "actuele_naam_oko", "aantal_kindplaatsen", "ve", "status",
     "opvanglocatie_adres", "opvanglocatie_postcode", "opvanglocatie_woonplaats",
@@ -77,7 +77,7 @@ def maak_rij(row: Tabelrij, velden: Velden, koepel: str) -> Rij:
     values = _waarden(velden, kind, notes) | _adres(velden, notes, home=kind == "GOB" and not firm)
     if koepel:
         values["koepel"] = koepel
-    cells = velden.zoals_het_stond(BEWAARD + VAN_EEN_MENS if firm else BEWAARD)
+    cells = velden.zoals_het_stond((*BEWAARD, "naam_houder") if firm else BEWAARD)
     if notes.fouten:
         return Rij(row.nummer, key, melding=" ".join(notes.fouten), cellen=cells)
     return Rij(

@@ -21,7 +21,7 @@ from organisaties.rechten import personen_voor
 from wijken.porties import in_porties
 
 from .kolom import Ingelezen, Kolom
-from .kolommen import KOLOMMEN
+from .kolommen import KOLOMMEN, PERSOONSKOLOMMEN
 from .woordenboek import Woordenboek
 
 if TYPE_CHECKING:
@@ -92,11 +92,19 @@ class OrganisatieTabel(resources.Resource):
     def import_field(
         self, field: Kolom, instance: Ingelezen, row: dict[str, str], **kwargs: Any
     ) -> None:
-        """Put the name of the column, as it stands in the file, before what is wrong."""
+        """Put the name of the column, as it stands in the file, before what is wrong.
+
+        What was mended of a person is said without the value: such a note is read by more people.
+        """
+        header, notes = kwargs["koppen"][field.column_name], kwargs["let_op"]
+        own: list[str] = []
         try:
-            super().import_field(field, instance, row, **kwargs)
+            super().import_field(field, instance, row, **{**kwargs, "let_op": own})
         except ValueError as error:
-            raise ValueError(f"{kwargs['koppen'][field.column_name]}: {error}") from None
+            raise ValueError(f"{header}: {error}") from None
+        if own and field.column_name in PERSOONSKOLOMMEN:
+            own = [f"{header}: dit telefoonnummer schrijven wij anders."]
+        notes += own
 
 
 OrganisatieTabel.fields |= KOLOMMEN

@@ -13,7 +13,7 @@ from organisaties.invoer.ophalen import bestand_van
 from organisaties.invoer.plan import maak_plan
 from organisaties.invoer.samenvatting import regels, telling
 from organisaties.invoer.toepassen import PlanVerouderd, pas_toe
-from organisaties.models import Invoer
+from organisaties.models import Invoer, Voorstel
 from wijken.ophalen import OnbereikbareBron
 
 GEBIEDEN = "gebieden"
@@ -71,9 +71,9 @@ class Command(BaseCommand):
         except PlanVerouderd as error:
             raise CommandError(f"{error} Er is niets veranderd. Probeer het opnieuw.") from None
         if not options["json"]:
-            self.stdout.write(
-                f"Doorgevoerd als ronde {done.pk}." if done else "Er was niets te schrijven."
-            )
+            text = f"Doorgevoerd als ronde {done.pk}." if done else "Er was niets te schrijven."
+            waiting = Voorstel.objects.filter(invoer=invoer, stand=Voorstel.Stand.OPEN).count()
+            self.stdout.write(f"{text} {waiting} nieuwe voorstellen." if waiting else text)
 
     def _gebieden(self, options: dict[str, Any]) -> None:
         """Areas are no entries: they have a plan of their own."""

@@ -1,12 +1,13 @@
 """``manage.py ververs``: reads every configured source; for cron or a systemd timer."""
 
 import sys
+from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from organisaties.invoer.verversen import mail, verslag, ververs
+from organisaties.invoer.verversen import Uitkomst, mail, verslag, ververs
 
 
 class Command(BaseCommand):
@@ -21,7 +22,16 @@ class Command(BaseCommand):
             raise CommandError("Er zijn geen bronnen ingesteld. Zet ze in VERVERS_BRONNEN.")
         outcomes = list(ververs(settings.VERVERS_BRONNEN, schrijf=options["schrijf"]))
         self.stdout.write(verslag(outcomes))
-        if not options["zonder_mail"]:
-            self.stdout.write(f"\nVerslag gemaild naar {mail(outcomes)} coördinator(en).")
-        if any(outcome.fout for outcome in outcomes):
+        sent = options["zonder_mail"] or self._mail(outcomes)
+        if not sent or any(outcome.fout for outcome in outcomes):
             sys.exit(1)
+
+    def _mail(self, outcomes: list[Uitkomst]) -> bool:
+        """Send the report; what was changed stays, also when the mail does not get out."""
+        try:
+            number = mail(outcomes)
+        except (OSError, SMTPException) as error:
+            self.stderr.write(f"Het verslag kon niet worden gemaild: {error}")
+            return False
+        self.stdout.write(f"\nVerslag gemaild naar {number} coördinator(en).")
+        return True
