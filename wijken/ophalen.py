@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import orjson
 import urllib3
@@ -89,6 +89,12 @@ class _Antwoord:
     koppen: Mapping[str, str]
     stukken: Iterator[bytes]
     host: str
+
+
+def zonder_vraag(adres: str) -> str:
+    """Give an address to show and to keep: what follows it, or a name before it, may be a key."""
+    delen = urlsplit(adres)
+    return f"{delen.scheme}://{delen.netloc.rpartition('@')[2]}{delen.path}"
 
 
 def haal_bestand(

@@ -37,9 +37,10 @@ def voeg_samen(
     ``keuzes`` says for each name of ``keuzes.KEUZES`` whose value stays: "behoud", "weg" or, for
     lists, "beide"; what is not named follows the proposal there. ``gezien`` holds the fingerprint
     of each as it was looked at, by key. All keys in other sources go to ``behoud``; entries that
-    named ``weg`` (as umbrella, as member, as what they were merged into) name ``behoud`` from then on; ``weg`` stops, keeps its
-    web address and history, and no contact details. Raises ``NietSamenTeVoegen``,
-    ``IntussenGewijzigd``, ``KeuzeOnbekend`` or ``Geweigerd``; then nothing was written.
+    named ``weg`` (as umbrella, as member, as what they were merged into) name ``behoud`` from then
+    on; ``weg`` stops, keeps its web address and history, and no contact details. Raises
+    ``NietSamenTeVoegen``, ``IntussenGewijzigd``, ``KeuzeOnbekend`` or ``Geweigerd``; then nothing
+    was written.
     """
     with ronde(Ronde.Aard.BEWERKING, wie=wie, reden=REDEN) as schrijver:
         others = _verwijzers(behoud, weg)
@@ -58,9 +59,7 @@ def voeg_samen(
 
 def _verwijzers(behoud: Organisatie, weg: Organisatie) -> list[int]:
     """Find who names the entry that goes: as umbrella, as member, or as what it was merged into."""
-    named = Organisatie.objects.filter(
-        Q(koepel=weg) | Q(overleg__leden=weg) | Q(opgegaan_in=weg)
-    )
+    named = Organisatie.objects.filter(Q(koepel=weg) | Q(overleg__leden=weg) | Q(opgegaan_in=weg))
     return sorted(set(named.values_list("pk", flat=True)) - {behoud.pk, weg.pk})
 
 

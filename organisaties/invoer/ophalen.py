@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from django.conf import settings
 
-from wijken.ophalen import haal_bestand
+from wijken.ophalen import haal_bestand, zonder_vraag
 
 
 @dataclass(frozen=True)
@@ -35,5 +35,4 @@ def bestand_van(plek: str) -> Iterator[Gevonden]:
         target = Path(folder) / "bron"
         limit = settings.INVOER_MAX_MB * 1_000_000
         fetched = haal_bestand(plek, target, max_bytes=limit)
-        name = plek.partition("?")[0]  # what follows may be a key
-        yield Gevonden(target, name, fetched.laatst_gewijzigd)
+        yield Gevonden(target, zonder_vraag(plek), fetched.laatst_gewijzigd)

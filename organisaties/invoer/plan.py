@@ -18,6 +18,7 @@ from organisaties.foto import Foto
 from organisaties.invoegen import voeg_in
 from organisaties.invoer.bekend import Bekend, andere_uuids, lees_bekend, op_sleutel, op_uuid
 from organisaties.invoer.bron import BestandGeweigerd, Lezing, Rij
+from organisaties.invoer.opruimen import zelden_opruimen
 from organisaties.invoer.plaatsen import Plek, plaats
 from organisaties.invoer.toets import Toets, reden, weiger
 from organisaties.invoer.vergelijk import (
@@ -76,7 +77,8 @@ def maak_plan(
     run.bestand, run.vingerafdruk = lezing.bestand.naam[:300], lezing.bestand.vingerafdruk
     run.save()
     try:
-        counts = _Planner(lezing, run, voortgang or (lambda _n: None)).maak()
+        with zelden_opruimen():
+            counts = _Planner(lezing, run, voortgang or (lambda _n: None)).maak()
     except BestandGeweigerd as error:
         run.regels.all().delete()
         run.stand, run.melding = Invoer.Stand.MISLUKT, str(error)
@@ -144,8 +146,7 @@ class _Planner:
         for item in work:
             self._keur(item)
         self._zoek_ingangen([w for w in work if w.regel is None])
-        for item in work:
-            self._koppel(item)
+        self._koppel_alle(work)
         work = [item for item in work if not self._gaat_voorbij(item)]
         known = lees_bekend(self.bron, {w.pk for w in work if w.pk is not None})
         self._vul_aan(work, known)
@@ -191,6 +192,16 @@ class _Planner:
         except Geweigerd as error:
             item.regel = regel_geweigerd(item.rij, reden(error))
 
+    def _koppel_alle(self, work: list[_Werk]) -> None:
+        """Look for entries, and let rows that name a linked one find it by the uuid it has here."""
+        unknown = [item for item in work if item.pk is None]
+        for item in unknown:
+            self._koppel(item)
+        linked = {item.pk: own for item in unknown if (own := item.rij.waarden.get("uuid"))}
+        rows = Organisatie.objects.filter(pk__in=linked.keys() - {None})
+        for pk, real in rows.values_list("pk", "uuid"):
+            self.uuids[linked[pk]] = str(real)
+
     def _koppel(self, item: _Werk) -> None:
         """Look for the entry that an unknown row may be about."""
         if item.regel is not None or item.pk is not None or item.rij.alleen_bekend:
@@ -201,7 +212,6 @@ class _Planner:
         item.koppeling = found[:3]
         if found and found[0].zeker:
             item.pk = found[0].id
-            self._onthoud_uuid(item.rij.waarden.get("uuid", ""), item.pk)
 
     def _gaat_voorbij(self, item: _Werk) -> bool:
         """Whether the row is about an entry that we neither know nor want to add."""
@@ -258,9 +268,8 @@ class _Planner:
             )
             for item in todo
         ]
-        for number in plaats(
-            spots, self.reeks, menselijk=self.bron.menselijk
-        ):  # the geocoder takes its time: say that we are still there
+        # The geocoder takes its time: say that we are still there.
+        for number in plaats(spots, self.reeks, menselijk=self.bron.menselijk):
             self.voortgang(self.gedaan + number)
         for item, spot in zip(todo, spots, strict=True):
             item.let_op = spot.let_op
@@ -287,11 +296,6 @@ class _Planner:
             {"id": k.id, "score": k.score, "redenen": list(k.redenen), "zeker": k.zeker}
             for k in item.koppeling
         ]
-
-    def _onthoud_uuid(self, own: str, pk: int) -> None:
-        """Let later rows that name this one find the entry that it was linked to."""
-        if own:
-            self.uuids[own] = str(Organisatie.objects.values_list("uuid", flat=True).get(pk=pk))
 
     # --- what is gone ------------------------------------------------------------------------
 

@@ -6,12 +6,12 @@ Without it one wrong row would stop the whole source at the moment that the plan
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from organisaties.foto import INGANGEN, Foto
 from organisaties.invoer.bron import Rij
-from organisaties.invoer.vergelijk import Planregel, leesbaar
+from organisaties.invoer.vergelijk import Planregel, kale_cellen, leesbaar
 from organisaties.keuring import Fout, Geweigerd, keur_geheel
 from organisaties.models import Contact, Invoer, Invoerregel, Organisatie, Soort
 from organisaties.velden import VOCABULAIRES
@@ -34,7 +34,7 @@ def weiger(regel: Planregel | Invoerregel, reason: str, rij: Rij | None = None) 
     regel.lot, regel.melding = Lot.GEWEIGERD, leesbaar(reason)
     regel.waarden, regel.voorstel = {}, {}
     if rij is not None:
-        regel.cellen = {leesbaar(k): leesbaar(str(v)) for k, v in rij.cellen.items()}
+        regel.cellen = kale_cellen(rij)
 
 
 class Toets:
@@ -45,6 +45,7 @@ class Toets:
         self.eigenaars: dict[tuple[str, str], int] = {}  # what must be unique -> number of the row
         # (number and key of the row, since a holder has the number of its first location), and the
         # entries that it names: (field, uuid)
+        self.cellen: dict[tuple[int, str], dict[str, str]] = {}  # of who may have to be refused
         self.genoemd: list[tuple[tuple[int, str], tuple[tuple[str, str], ...]]] = []
 
     def los(self, waarden: Foto) -> None:
@@ -82,7 +83,10 @@ class Toets:
                 elif owner != regel.organisatie_id:
                     weiger(regel, f"{key[0]}: “{key[1]}” is al van een andere ingang.", rij)
             if others := tuple(_genoemd(regel.waarden)):
-                self.genoemd.append(((regel.nummer, regel.sleutel), others))
+                line = (regel.nummer, regel.sleutel)
+                self.genoemd.append((line, others))
+                if any(("uuid", value) not in self.eigenaars for _, value in others):
+                    self.cellen[line] = kale_cellen(rij)
 
     def weiger_zonder_doel(self, invoer: Invoer) -> Counter[str]:
         """Refuse who names an entry that does not exist and does not come with this plan either.
@@ -104,13 +108,23 @@ class Toets:
             }
             if not missing:
                 return was
-            for (number, key), reason in missing.items():
-                row = invoer.regels.get(nummer=number, sleutel=key)
-                was[row.lot] += 1
-                coming.discard(row.waarden.get("uuid", ""))
-                weiger(row, reason)
-                row.save()
+            was.update(self._weiger_regels(invoer, missing, coming))
             rest = [item for item in rest if item[0] not in missing]
+
+    def _weiger_regels(
+        self, invoer: Invoer, missing: Mapping[tuple[int, str], str], coming: set[str]
+    ) -> Iterator[str]:
+        """Refuse these lines of the plan, and say what each was; what they brought stays away."""
+        for portion in in_porties(missing, PORTIE):
+            rows = invoer.regels.filter(nummer__in={number for number, _ in portion})
+            refused = [row for row in rows if (row.nummer, row.sleutel) in missing]
+            for row in refused:
+                yield row.lot
+                coming.discard(row.waarden.get("uuid", ""))
+                weiger(row, missing[row.nummer, row.sleutel])
+                row.cellen = self.cellen.get((row.nummer, row.sleutel), {})
+            changed = ("lot", "melding", "waarden", "voorstel", "cellen")
+            Invoerregel.objects.bulk_update(refused, changed, batch_size=100)
 
     def _genoemde_uuids(self) -> set[str]:
         return {value for _, others in self.genoemd for _, value in others}

@@ -135,8 +135,13 @@ def regel_verdwenen(pk: int, sleutel: str, dag: str, known: Bekend) -> Planregel
 
 def regel_geweigerd(rij: Rij, reason: str) -> Planregel:
     regel = _regel(rij, Lot.GEWEIGERD, melding=leesbaar(reason))
-    regel.cellen = {leesbaar(k): leesbaar(str(v)) for k, v in rij.cellen.items()}
+    regel.cellen = kale_cellen(rij)
     return regel
+
+
+def kale_cellen(rij: Rij) -> dict[str, str]:
+    """Give the row as it stood, without what no database takes."""
+    return {leesbaar(k): leesbaar(str(v)) for k, v in rij.cellen.items()}
 
 
 def leesbaar(tekst: str) -> str:

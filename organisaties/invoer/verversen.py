@@ -16,7 +16,6 @@ from organisaties.invoer.plan import maak_plan
 from organisaties.invoer.samenvatting import regels, telling
 from organisaties.invoer.toepassen import PlanVerouderd, pas_toe
 from organisaties.models import Gebruiker, Invoer
-from organisaties.schrijven import volg_gebieden
 from wijken.bestanden import BestandOngeldig
 from wijken.bronnen import PlanVerouderd as GebiedenVerouderd
 from wijken.bronnen import maak_gebiedsplan, pas_gebieden_toe, standaard_adres
@@ -72,9 +71,8 @@ def _ververs_gebieden(code: str, place: str, *, schrijf: bool) -> Uitkomst:
         plan = maak_gebiedsplan(place or standaard_adres(), settings.KAART["gemeente"])
         if plan.verdacht:
             return Uitkomst(code, fout=f"{plan.verdacht} Er is niets veranderd.")
-        if schrijf and not plan.leeg:
+        if schrijf:
             pas_gebieden_toe(plan, wie="ververs")
-            volg_gebieden()
     except (BestandOngeldig, OnbereikbareBron, GebiedenVerouderd) as error:
         return Uitkomst(code, fout=str(error))
     counts = ", ".join(f"{n} {lot}" for lot, n in plan.tellingen.items() if n)

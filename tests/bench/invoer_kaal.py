@@ -84,7 +84,7 @@ def _schrijf(kaal: Kaal, rows: list[Rij], holders: dict[str, str], gemeente: str
     now = datetime.now(UTC).isoformat(sep=" ")
     made = [_houder(kvk, naam, kinds, now) for kvk, naam in holders.items()]
     made += [_ingang(row, kinds, places, now) for row in rows]
-    _upsert(kaal, ORG, EIGEN, made, "uuid", VAST)
+    _upsert(kaal, ORG, EIGEN, made, "uuid", **VAST)
     ids = dict(kaal.rijen(f"SELECT slug, id FROM {ORG}"))
     firms = {kvk: ids[f"houder-{kvk}"] for kvk in holders}
     entries = [(ids[f"lrk-{row['lrk_id']}"], row) for row in rows]
@@ -92,7 +92,7 @@ def _schrijf(kaal: Kaal, rows: list[Rij], holders: dict[str, str], gemeente: str
     keys += [(pk, "lrk", row["lrk_id"]) for pk, row in entries]
     _upsert(kaal, "organisaties_sleutel", ("organisatie_id", "bron", "sleutel"), keys,
             "bron, sleutel")  # fmt: skip
-    _upsert(kaal, "organisaties_contact", CONTACT, _contacten(entries), "uuid", CONTACT_VAST)
+    _upsert(kaal, "organisaties_contact", CONTACT, _contacten(entries), "uuid", **CONTACT_VAST)
     _woorden(kaal, entries)
     _houders(kaal, entries, firms, gemeente)
 
@@ -160,10 +160,10 @@ def _houders(
 
 def _upsert(
     kaal: Kaal, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], key: str,
-    fixed: dict[str, Any] | None = None,
+    **fixed: Any,
 ) -> None:  # fmt: skip
-    names = [*columns, *(fixed or {})]
-    values = [*"?" * len(columns), *map(_letterlijk, (fixed or {}).values())]
+    names = [*columns, *fixed]
+    values = [*"?" * len(columns), *map(_letterlijk, fixed.values())]
     changed = ", ".join(f"{n} = excluded.{n}" for n in columns if n not in (*key.split(", "),
                         "aangemaakt", "slug"))  # fmt: skip
     then = f"UPDATE SET {changed}" if changed else "NOTHING"

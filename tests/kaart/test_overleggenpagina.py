@@ -46,6 +46,12 @@ def test_de_pagina_noemt_doel_en_planning_en_wijst_naar_de_ingang(client):
         assert text in page
 
 
+def test_de_pagina_belooft_geen_stadsdelen_waar_die_er_niet_zijn(client):
+    main = client.get("/overleggen/").content.decode().partition("<main")[2]
+    assert "Per gebied ziet u" in main
+    assert "stadsdeel" not in main
+
+
 def test_een_voorbeeld_is_herkenbaar(client):
     maak(**netwerk(naam="Voorbeeld: Overleg", voorbeeld=True))
     assert "label--voorbeeld" in client.get("/overleggen/").content.decode()

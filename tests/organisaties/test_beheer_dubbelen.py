@@ -135,6 +135,14 @@ def test_dit_zijn_er_twee_en_dat_kan_terug(client, baas):
     assert (dubbel.stand, dubbel.besloten_door) == (Stand.OPEN, None)
 
 
+def test_wie_over_een_besloten_paar_besluit_hoort_dat(client, baas):
+    een, ander, dubbel = tweeling()
+    voeg_samen(een, ander, {})
+    assert "intussen al" in meldingen(client.post(scherm(dubbel), {"actie": "twee"}, follow=True))
+    dubbel.refresh_from_db()
+    assert dubbel.stand == Stand.SAMENGEVOEGD
+
+
 def test_wie_te_laat_is_ziet_dat_en_houdt_haar_keuzes(client, baas):
     een, _ander, dubbel = tweeling({"kosten": "gratis"}, {"kosten": "betaald"})
     stale = {f"gezien_{kant}": "0" * 64 for kant in ("een", "ander")}
@@ -160,13 +168,25 @@ def test_een_weigering_noemt_het_veld(client, baas):
     assert "Naam: " in meldingen(besluit(client, dubbel, blijft="een", **{"v-naam": "een"}))
 
 
-def test_wie_geen_personen_mag_zien_bewaart_ze_allemaal(client, medewerker):
-    een, _ander, dubbel = tweeling(
-        {"personen": [persoon("professionals", naam="Geheime Een")]},
-        {"personen": [persoon("professionals", naam="Geheime Ander")]},
-    )
-    medewerker("view_organisatie", "change_organisatie")
-    assert "Geheime" not in client.get(scherm(dubbel)).content.decode()
+PERSONEN = [{"personen": [persoon("professionals", naam=f"Geheime {n}")]} for n in ("Een", "Ander")]
+
+
+def test_wie_personen_mag_wijzigen_kiest_ertussen(client, medewerker):
+    een, _ander, dubbel = tweeling(*PERSONEN)
+    medewerker("view_organisatie", "change_organisatie", "view_contact", "change_contact")
+    assert "Geheime Ander" in client.get(scherm(dubbel)).content.decode()
+    besluit(client, dubbel, blijft="een", **{"v-personen": "ander"})
+    assert [row["naam"] for row in foto(een)["personen"]] == ["Geheime Ander"]
+
+
+@pytest.mark.parametrize(("recht", "reden"), [("", "zien"), ("view_contact", "wijzigen")])
+def test_wie_personen_niet_mag_wijzigen_bewaart_ze_allemaal(client, medewerker, recht, reden):
+    een, _ander, dubbel = tweeling(*PERSONEN)
+    medewerker("view_organisatie", "change_organisatie", recht)
+    page = client.get(scherm(dubbel)).content.decode()
+    assert f"U mag geen contactpersonen {reden}. De personen van beide" in page
+    assert "Geheime" not in page
+    assert "v-personen" not in page
     besluit(client, dubbel, blijft="een", **{"v-personen": "ander"})
     assert {row["naam"] for row in foto(een)["personen"]} == {"Geheime Een", "Geheime Ander"}
 

@@ -1,9 +1,13 @@
 """Bringing in a file in the management site: upload, look at the plan, apply, undo."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
+from organisaties.invoer import opslag
 from organisaties.models import Gebruiker, Invoer, Organisatie, Ronde
 from organisaties.schrijven import ronde
 from tests.fabriek import maak
@@ -125,6 +129,28 @@ def test_verdwenen_geweigerd_en_overgeslagen_met_de_reden(client, baas):
     assert "deze is leeg. Vul de naam in." in refused
     assert "regel 3" in refused
     assert "kosten hersteld" in bladzijde(client, run, "?tab=let-op")
+
+
+def test_geweigerde_regels_zijn_er_tot_ze_zijn_opgeruimd(client, baas):
+    run = voer_door(AAP, ("x", "", ""))
+    text = bladzijde(client, run, "?tab=geweigerd")
+    assert "Geweigerd (1)" in text
+    assert "opgeruimd" not in text
+    Invoer.objects.update(gemaakt=timezone.now() - timedelta(days=31))
+    opslag.ruim_op()
+    text = bladzijde(client, run, "?tab=geweigerd")
+    assert "Geweigerd (" not in text
+    assert "Geweigerde regels zijn na 30 dagen opgeruimd" in text
+
+
+@pytest.mark.parametrize(
+    ("aantallen", "tekst"),
+    [({"a": 1}, "1 in 1 gebied."), ({"a": 1, "b": 2}, "3 in 2 gebieden.")],
+)
+def test_aantallen_per_gebied_in_goed_nederlands(client, baas, aantallen, tekst):
+    run = lees_in(AAP)
+    Invoer.objects.update(cijfers={"onderwerp": "gastouders", "aantallen": aantallen})
+    assert f"(plekken met gastouderopvang): {tekst}" in bladzijde(client, run)
 
 
 def test_wat_een_mens_schreef_wordt_een_voorstel(client, baas):

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from organisaties.invoer import voortgang
+from organisaties.invoer import taak, voortgang
+from organisaties.keuring import keur
 from organisaties.models import Gebruiker, Invoer
 from tests.fabriek import persoon
 from tests.organisaties.invoerhulp import bladzijde, doe, gebruik, lees_in, voer_door
@@ -16,6 +17,7 @@ Stand = Invoer.Stand
 AAP = ("a", "Aap", "gratis")
 LIJST = "admin:organisaties_invoer_changelist"
 NIEUW = "admin:organisaties_invoer_add"
+BEIDE = ("add_organisatie", "change_organisatie")
 
 
 @pytest.fixture(autouse=True)
@@ -128,6 +130,36 @@ def test_personen_alleen_voor_wie_ze_mag_zien_en_wijzigen(client, baas):
     assert "Dat mag u niet" in doe(client, run, "doorvoeren").content.decode()
     assert run.stand == Stand.PLAN
     assert "Visitekaartjes" not in client.get(reverse(NIEUW)).content.decode()
+
+
+def met_personen():
+    """An import that wrote a person, applied."""
+    run = lees_in(AAP)
+    line = run.regels.get()
+    line.waarden |= keur({"personen": [persoon("coordinatoren")]})
+    line.save()
+    taak.start(run, taak.TOEPASSEN)
+    return run
+
+
+def test_terugdraaien_met_personen_kan_wie_ze_mag_wijzigen(client):
+    run = met_personen()
+    medewerker(client, *BEIDE, "view_contact", "change_contact")
+    doe(client, run, "terugdraaien")
+    assert run.stand == Stand.TERUGGEDRAAID
+
+
+@pytest.mark.parametrize("methode", ["get", "post"])
+def test_terugdraaien_met_personen_kan_niet_wie_ze_alleen_mag_zien(client, methode):
+    run, zonder = met_personen(), voer_door(("b", "Noot", "gratis"))
+    medewerker(client, *BEIDE, "view_contact")
+    url = reverse("admin:organisaties_invoer_terugdraaien", args=[run.pk])
+    answer = getattr(client, methode)(url, follow=True)
+    assert "Deze invoer wijzigde contactpersonen" in answer.content.decode()
+    run.refresh_from_db()
+    assert run.stand == Stand.TOEGEPAST
+    doe(client, zonder, "terugdraaien")
+    assert zonder.stand == Stand.TERUGGEDRAAID
 
 
 def test_een_bestand_met_alleen_personen_blijft_dicht(client, baas):

@@ -5,7 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from organisaties.dubbelen import onthouden
 from organisaties.dubbelen.onthouden import (
+    heropen,
     heropen_na_herstel,
     onthoud,
     open_paren,
@@ -72,11 +74,33 @@ def test_een_besluit_blijft_staan(tweeling, stand):
 def test_dit_zijn_er_twee_zegt_wie_dat_zei(tweeling):
     who = Gebruiker.objects.create(email="mede@example.nl")
     onthoud([paar(*[org.pk for org in reversed(tweeling)], score=70)], "lrk")
-    zijn_er_twee(Dubbel.objects.get(), who)
+    assert zijn_er_twee(Dubbel.objects.get(), who)
     row = Dubbel.objects.get()
     assert (row.stand, row.besloten_door, row.bron) == (Stand.TWEE, who, "lrk")
     assert row.besloten_op
     assert not open_paren().exists()
+
+
+def test_van_twee_die_tegelijk_besluiten_geldt_de_eerste(tweeling):
+    zoek_dubbelen()
+    stale = Dubbel.objects.get()
+    voeg_samen(*tweeling, {})
+    assert not zijn_er_twee(stale, None)
+    stale.stand = Stand.TWEE
+    heropen(stale)
+    assert Dubbel.objects.get().stand == Stand.SAMENGEVOEGD
+
+
+def test_wie_tegelijk_hetzelfde_paar_vindt_stoort_niet(tweeling, monkeypatch):
+    made = onthouden._rij
+
+    def een_ander_was_eerder(pair, bron):
+        Dubbel.objects.create(een_id=pair.een, ander_id=pair.ander, stand=Stand.TWEE)
+        return made(pair, bron)
+
+    monkeypatch.setattr(onthouden, "_rij", een_ander_was_eerder)
+    zoek_dubbelen()
+    assert Dubbel.objects.get().stand == Stand.TWEE
 
 
 def test_een_paar_met_een_gestopte_ingang_is_niet_meer_te_bekijken(tweeling):

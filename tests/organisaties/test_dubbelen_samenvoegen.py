@@ -128,9 +128,17 @@ def test_de_blijver_hoort_nooit_bij_zichzelf(keuze):
     assert samen(een, ander, koepel=keuze)["koepel"] is None
 
 
-def test_verdwenen_geldt_alleen_als_beide_verdwenen_zijn():
-    een, ander = maak(verdwenen_op="2026-01-01"), maak()
-    assert samen(een, ander)["verdwenen_op"] is None
+@pytest.mark.parametrize(
+    ("ander", "blijft"),
+    [
+        ({"sleutels": ["duo:2"]}, None),
+        ({}, "2026-01-01"),
+        ({"sleutels": ["duo:2"], "verdwenen_op": "2026-02-02"}, "2026-01-01"),
+    ],
+)
+def test_niet_meer_verdwenen_alleen_als_een_bron_de_ander_nog_noemt(ander, blijft):
+    een = maak(sleutels=["lrk:1"], verdwenen_op="2026-01-01")
+    assert samen(een, maak(**ander))["verdwenen_op"] == blijft
 
 
 def test_het_is_een_ronde_die_heel_terug_kan():
@@ -156,6 +164,7 @@ def test_een_keten_van_samenvoegingen_leidt_naar_de_laatste():
     voeg_samen(twee, een, {})
     voeg_samen(drie, twee, {})
     een.refresh_from_db()
+    assert een.opgegaan_in == drie  # in one step: whoever follows one step gets there as well
     assert opvolger(een) == drie
     assert set(voorgangers(drie)) == {een, twee}
 

@@ -11,6 +11,8 @@ from organisaties.schrijven import ronde, volg_gebieden
 from tests.fabriek import HOUTWIJK, maak
 from tests.organisaties.lrkregels import regel, schrijf
 from tests.standin import standin
+from tests.wijken.ogcapi import GEMEENTE, stad
+from tests.wijken.ogcapi import schrijf as schrijf_gebieden
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +82,13 @@ def test_een_webadres_mag_ook_en_zijn_dag_wordt_de_peildatum(bestand):
     assert run.bestand == f"{server.url}/lrk.csv"
 
 
+def test_een_wachtwoord_in_het_webadres_wordt_niet_bewaard(bestand):
+    with standin({"/lrk.csv": lambda *_: (200, {}, bestand.read_bytes())}) as server:
+        host = server.url.removeprefix("http://")
+        importeer("lrk", f"http://gebruiker:geheim@{host}/lrk.csv#kop")
+    assert Invoer.objects.get().bestand == f"http://{host}/lrk.csv"
+
+
 def test_elke_keer_wordt_bewaard_met_de_vingerafdruk_van_het_bestand(bestand):
     importeer("lrk", bestand)
     importeer("lrk", bestand)
@@ -101,6 +110,32 @@ def test_personen_staan_niet_op_het_scherm(bestand, tmp_path, settings):
 def test_gebieden_gaan_hun_eigen_weg(tmp_path):
     with pytest.raises(CommandError):
         importeer("gebieden", tmp_path / "bestaat-niet.geojson")
+
+
+def test_wat_bij_gebieden_hoort_gaat_mee(tmp_path):
+    pad = schrijf_gebieden(tmp_path / "buurten.geojson", stad())
+    out = importeer("gebieden", pad, gemeente=GEMEENTE, jaar=2025, schrijf=True)
+    assert f"Verzonnen ({GEMEENTE}, 2025)" in out
+    assert "Geschreven als invoer" in out
+    schrijf_gebieden(pad, stad("BU99990101", "BU99990102", "BU99990201"))
+    with pytest.raises(CommandError, match="Gebruik --toch"):
+        importeer("gebieden", pad, gemeente=GEMEENTE, schrijf=True)
+    assert "3 verdwenen" in importeer("gebieden", pad, gemeente=GEMEENTE, schrijf=True, toch=True)
+
+
+@pytest.mark.parametrize(
+    ("bron", "optie", "zin"),
+    [
+        ("gebieden", {"peildatum": "2026-01-01"}, "--peildatum .* niet bij gebieden"),
+        ("gebieden", {"regels": 0}, "--regels .* niet bij gebieden"),
+        ("lrk", {"jaar": 2025}, "--jaar .* alleen bij gebieden"),
+        ("lrk", {"gemeente": "GM0344"}, "--gemeente .* alleen bij gebieden"),
+    ],
+)
+def test_een_optie_die_niets_zou_doen_wordt_geweigerd(bestand, bron, optie, zin):
+    with pytest.raises(CommandError, match=zin):
+        importeer(bron, bestand, **optie)
+    assert not Invoer.objects.exists()
 
 
 def test_na_nieuwe_gebieden_ligt_elke_ingang_in_de_goede_buurt():

@@ -228,6 +228,38 @@ def test_opruimen_gooit_weg_wat_niemand_afmaakte(settings):
     assert [row.lot for row in done.regels.all()] == ["nieuw"]
 
 
+@pytest.mark.parametrize(
+    ("tijdens", "wordt", "over"),
+    [
+        (Stand.LEZEN, Stand.MISLUKT, 0),
+        (Stand.TOEPASSEN, Stand.VERVALLEN, 0),
+        (Stand.HERSTELLEN, Stand.TOEGEPAST, 1),
+    ],
+)
+def test_opruimen_laat_niets_eeuwig_bezig(settings, tijdens, wordt, over):
+    run = nieuw(AAP, ("x", "", ""))
+    gestorven(run, tijdens)
+    Invoer.objects.update(gemaakt=timezone.now() - timedelta(days=31))
+    opslag.ruim_op()
+    run.refresh_from_db()
+    assert (run.stand, run.regels.count(), bewaard(settings)) == (wordt, over, [])
+
+
+def test_opruimen_laat_met_rust_wie_nog_bezig_is(settings):
+    run = nieuw(AAP)
+    Invoer.objects.update(stand=Stand.LEZEN, gemaakt=timezone.now() - timedelta(days=31))
+    voortgang.begin(run, "Bezig")
+    assert opslag.ruim_op() == 0
+    run.refresh_from_db()
+    assert (run.stand, opslag.is_er_nog(run)) == (Stand.LEZEN, True)
+
+
+def test_opruimen_struikelt_niet_over_een_bestand_dat_net_weg_is(settings):
+    nieuw(AAP)
+    (settings.INVOER_MAP / "zwerver.csv").symlink_to(settings.INVOER_MAP / "weg")
+    assert opslag.ruim_op() == 0
+
+
 def test_de_stand_op_schijf_is_altijd_heel(settings):
     run = nieuw(AAP)
     voortgang.schrijf(run, Voortgang(1, 2, "Bezig"))

@@ -52,7 +52,9 @@ def test_een_los_geojsonbestand_op_een_adres():
 
 def test_een_sleutel_in_het_adres_wordt_niet_bewaard_of_getoond():
     with standin({"/stad.json": json_antwoord({"features": graden(stad())})}) as server:
-        assert plan(server, "/stad.json?sleutel=geheim").bron == f"{server.url}/stad.json"
+        met_naam = server.url.replace("://", "://gebruiker:geheim@")
+        gemaakt = maak_gebiedsplan(f"{met_naam}/stad.json?sleutel=geheim", GEMEENTE, client=SNEL)
+    assert gemaakt.bron == f"{server.url}/stad.json"
 
 
 def test_het_standaardadres_is_dat_van_het_cbs():

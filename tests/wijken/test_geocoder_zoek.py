@@ -256,6 +256,7 @@ def test_opdracht_toont_het_punt_en_de_twijfel(server, settings):
     tekst = opdracht("--straat=Houtwijklaan", "--huisnummer=12B", "--postcode=2552AB")
     assert "houtwijklaan 12-B, 2552AB: 52.0545, 4.2476 (postcode: postcode 2552)" in tekst
     assert "heeft huisnummer 12A, gevraagd was 12B" in tekst
+    assert "kijk dit na in het beheer, bij Adressen nakijken" in tekst
 
 
 def test_opdracht_zegt_wat_er_mist():

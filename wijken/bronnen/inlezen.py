@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from wijken.bestanden import BestandOngeldig
 from wijken.bronnen.kenmerken import Geweigerd, Kenmerk, code_van, lees_kenmerk
-from wijken.bronnen.ogc import Genummerd, haal_gebieden, zonder_vraag
+from wijken.bronnen.ogc import Genummerd, haal_gebieden
 from wijken.bronnen.punten import vlak_in_graden
-from wijken.ophalen import Client
+from wijken.ophalen import Client, zonder_vraag
 
 
 @dataclass(frozen=True, slots=True)

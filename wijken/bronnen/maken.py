@@ -21,7 +21,7 @@ JAAR = 2025
 
 def standaard_adres(jaar: int | None = None) -> str:
     """Give where areas come from when nobody says: the CBS areas of a year at PDOK."""
-    return settings.KAART.get("gebieden", ADRES).format(jaar=jaar or JAAR)
+    return ADRES.format(jaar=jaar or JAAR)
 
 
 def maak_gebiedsplan(  # noqa: PLR0913  (each is a question of its own, by name)

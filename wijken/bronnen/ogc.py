@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wijken.bestanden import BestandOngeldig
 from wijken.bronnen.kenmerken import Geweigerd, code_van, lees_kenmerk
 from wijken.bronnen.punten import vlak_in_graden
-from wijken.ophalen import Client, OnbereikbareBron, haal_json
+from wijken.ophalen import Client, OnbereikbareBron, haal_json, zonder_vraag
 
 Haal = Callable[[str, Mapping[str, str]], Any]
 Genummerd = tuple[int, Any]
@@ -126,12 +126,6 @@ class _Dienst:
             if fout.status not in GEWEIGERD:
                 raise
             return Opgehaald()
-
-
-def zonder_vraag(adres: str) -> str:
-    """Give an address to show and to keep: what follows it, or a name before it, may be a key."""
-    delen = urlsplit(adres)
-    return f"{delen.scheme}://{delen.netloc.rpartition('@')[2]}{delen.path}"
 
 
 def _van_gemeente(haal: Haal, adres: str, vragen: dict[str, str], gemeente: str) -> Opgehaald:

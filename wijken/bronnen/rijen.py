@@ -1,6 +1,6 @@
 """Rows of the database as a ledger keeps them: found by a key, with plain values."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from wijken.models import Buurt, Gemeente, Kerncijfer, Wijk
 
 Rij = dict[str, Any]
 Wijziging = dict[str, Any]
+Verwijzingen = Mapping[str, Mapping[str, Model]]
 # Whether the source still has the buurt: kept in the ledger only, there is no column for it.
 IN_BRON = "in_bron"
 # In the order of writing: each may point at those before it.
@@ -22,6 +23,7 @@ MODELLEN: dict[str, type[Model]] = {
     "kerncijfer": Kerncijfer,
 }
 SLEUTELVELD = {"gemeente": "code", "wijk": "slug", "buurt": "code"}
+VERWIJSVELDEN = ("gemeente", "wijk")
 
 
 def wijziging(model: str, sleutel: str, voor: Rij | None, na: Rij) -> Wijziging:
@@ -83,20 +85,24 @@ def gelijk(veld: str, een: Any, ander: Any) -> bool:
     return bool(shapely.equals_exact(*vlakken))
 
 
-def kolommen(na: Rij) -> Rij:
-    """Turn values of the ledger into those of the model; references are looked up."""
+def verwijzingen(rijen: Collection[Rij]) -> Verwijzingen:
+    """Find what rows of the ledger point at, by field and key: once, however many rows."""
+    return {veld: vind(veld, (rij[veld] for rij in rijen if veld in rij)) for veld in VERWIJSVELDEN}
+
+
+def kolommen(na: Rij, wijst_naar: Verwijzingen) -> Rij:
+    """Turn values of the ledger into those of the model; what is gone meanwhile becomes None."""
     klaar = {veld: waarde for veld, waarde in na.items() if veld != IN_BRON}
-    for veld, model in (("gemeente", Gemeente), ("wijk", Wijk)):
-        if veld in klaar:
-            klaar[veld] = model._default_manager.get(**{SLEUTELVELD[veld]: klaar[veld]})
+    for veld in klaar.keys() & wijst_naar.keys():
+        klaar[veld] = wijst_naar[veld].get(klaar[veld])
     if "waarde" in klaar:
         klaar["waarde"] = Decimal(klaar["waarde"])
     return klaar
 
 
-def nieuwe_rij(model: str, sleutel: str, na: Rij) -> Model:
+def nieuwe_rij(model: str, sleutel: str, velden: Rij) -> Model:
     """Make a row that is not saved yet."""
     if model != "kerncijfer":
-        return MODELLEN[model](**{SLEUTELVELD[model]: sleutel}, **kolommen(na))
+        return MODELLEN[model](**{SLEUTELVELD[model]: sleutel}, **velden)
     code, onderwerp, jaar = sleutel.split(":")
-    return Kerncijfer(gebied_code=code, onderwerp=onderwerp, jaar=int(jaar), **kolommen(na))
+    return Kerncijfer(gebied_code=code, onderwerp=onderwerp, jaar=int(jaar), **velden)

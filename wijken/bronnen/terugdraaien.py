@@ -1,5 +1,6 @@
 """Undo one import of areas, field by field, without touching what changed since."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from wijken.bronnen.rijen import MODELLEN, Wijziging, gelijk, klopt, vind, waard
 from wijken.bronnen.toepassen import zet
 from wijken.geheugen import zonder_onthouden
 from wijken.models import Gebiedsronde
+from wijken.signalen import gebieden_gewijzigd
 from wijken.versie import ophogen
 
 
@@ -27,40 +29,54 @@ class Terugdraaiing:
     zo_gelaten: list[str] = field(default_factory=list)
 
 
+Doe = Callable[[Model, Wijziging, Terugdraaiing], None]
+
+
 def draai_gebieden_terug(ronde: Gebiedsronde) -> Terugdraaiing:
     """Give back what an import changed; one transaction. Raises `AlTeruggedraaid`.
 
     A value that was changed again since then stays, and so does an added row that entries or other
-    areas use by now: both are named.
+    areas use by now: both are named. Outlines go back first and `gebieden_gewijzigd` is sent, so
+    that entries leave a buurt that was split off before it is taken away.
     """
     uitslag = Terugdraaiing()
-    with zonder_onthouden(), transaction.atomic():
-        ronde = Gebiedsronde.objects.select_for_update().get(pk=ronde.pk)
-        if ronde.teruggedraaid_op:
-            tekst = _("Invoer %(pk)s is al teruggedraaid op %(dag)s.")
-            raise AlTeruggedraaid(
-                tekst % {"pk": ronde.pk, "dag": f"{ronde.teruggedraaid_op:%d-%m-%Y}"}
-            )
-        for model in reversed(MODELLEN):
-            _draai_terug(model, ronde, uitslag)
-        ronde.teruggedraaid_op = timezone.now()
-        ronde.save(update_fields=["teruggedraaid_op"])
-        if uitslag.teruggezet or uitslag.weggehaald:
-            ophogen()
+    with transaction.atomic():
+        ronde = _vergrendeld(ronde.pk)
+        with zonder_onthouden():
+            _draai_terug(ronde, _zet_terug, uitslag)
+            if uitslag.teruggezet:
+                ophogen()
+        if uitslag.teruggezet:
+            gebieden_gewijzigd.send(Gebiedsronde)
+        with zonder_onthouden():
+            _draai_terug(ronde, _haal_weg, uitslag)
+            ronde.teruggedraaid_op = timezone.now()
+            ronde.save(update_fields=["teruggedraaid_op"])
+            if uitslag.weggehaald:
+                ophogen()
     return uitslag
 
 
-def _draai_terug(model: str, ronde: Gebiedsronde, uitslag: Terugdraaiing) -> None:
-    eigen = [wijziging for wijziging in ronde.wijzigingen if wijziging["model"] == model]
-    rijen = vind(model, [wijziging["sleutel"] for wijziging in eigen])
-    for wijziging in eigen:
-        rij = rijen.get(wijziging["sleutel"])
-        if rij is None:
-            continue
-        if wijziging["voor"] is None:
-            _haal_weg(rij, wijziging, uitslag)
-        else:
-            _zet_terug(rij, wijziging, uitslag)
+def _vergrendeld(pk: int) -> Gebiedsronde:
+    ronde = Gebiedsronde.objects.select_for_update().get(pk=pk)
+    if ronde.teruggedraaid_op:
+        tekst = _("Invoer %(pk)s is al teruggedraaid op %(dag)s.")
+        raise AlTeruggedraaid(tekst % {"pk": pk, "dag": f"{ronde.teruggedraaid_op:%d-%m-%Y}"})
+    return ronde
+
+
+def _draai_terug(ronde: Gebiedsronde, doe: Doe, uitslag: Terugdraaiing) -> None:
+    """Take away the rows that were added, or give back the values of the others."""
+    for model in reversed(MODELLEN):
+        eigen = [
+            wijziging
+            for wijziging in ronde.wijzigingen
+            if wijziging["model"] == model and (wijziging["voor"] is None) == (doe is _haal_weg)
+        ]
+        rijen = vind(model, [wijziging["sleutel"] for wijziging in eigen])
+        for wijziging in eigen:
+            if rij := rijen.get(wijziging["sleutel"]):
+                doe(rij, wijziging, uitslag)
 
 
 def _haal_weg(rij: Model, wijziging: Wijziging, uitslag: Terugdraaiing) -> None:

@@ -21,7 +21,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from shapely.geometry import mapping
 
-from wijken.bronnen.grootboek import lees_grootboek
+from wijken.bronnen.grootboek import Grootboek
 from wijken.bronnen.inlezen import Buurtrij, Inhoud, Weigering
 from wijken.bronnen.kenmerken import wijk_van
 from wijken.bronnen.plan import Gebiedsplan, Gebiedsregel
@@ -49,7 +49,7 @@ class Vergelijking:
     def __init__(self, plan: Gebiedsplan, inhoud: Inhoud, herkomst: str, bijwerken: bool) -> None:
         self.plan, self.inhoud = plan, inhoud
         self.herkomst, self.bijwerken = herkomst, bijwerken
-        self.boek = lees_grootboek(plan.gemeente)
+        self.boek = Grootboek(plan.gemeente)
         begin = f"BU{plan.gemeente[2:]}"
         buurten = Buurt.objects.filter(code__startswith=begin).select_related("wijk")
         self.buurten = {buurt.code: buurt for buurt in buurten}

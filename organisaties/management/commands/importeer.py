@@ -1,6 +1,7 @@
 """``manage.py importeer BRON BESTAND-OF-URL``: show what a source would change, or change it."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.management import call_command
@@ -17,6 +18,9 @@ from organisaties.models import Invoer, Voorstel
 from wijken.ophalen import OnbereikbareBron
 
 GEBIEDEN = "gebieden"
+REGELS = 20  # lines of each kind on the screen
+VOOR_GEBIEDEN = ("jaar", "gemeente")
+NIET_VOOR_GEBIEDEN = ("peildatum", "regels")
 
 
 class Command(BaseCommand):
@@ -29,12 +33,17 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="alleen de aantallen, als JSON")
         parser.add_argument("--peildatum", default="", help="van welke dag het bestand is")
         parser.add_argument("--toch", action="store_true", help="ook als het plan verdacht is")
-        parser.add_argument("--regels", type=int, default=20, help="zoveel regels van elke soort")
+        parser.add_argument(
+            "--regels", type=int, help=f"zoveel regels van elke soort (anders {REGELS})"
+        )
+        parser.add_argument("--jaar", type=int, help="gebieden: jaar van de indeling en de cijfers")
+        parser.add_argument("--gemeente", help="gebieden: CBS-code; anders die van deze kaart")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 -- Django's signature
         if options["bron"] == GEBIEDEN:
             self._gebieden(options)
             return
+        _weiger(options, VOOR_GEBIEDEN, "alleen bij gebieden")
         source = BRONNEN[options["bron"]]
         place = options["plek"] or source.adres
         if not place:
@@ -54,7 +63,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(invoer.tellingen))
             return
-        for line in regels(invoer, options["regels"]):
+        for line in regels(invoer, REGELS if options["regels"] is None else options["regels"]):
             self.stdout.write(line)
         self.stdout.write(f"{invoer.bron}: {telling(invoer)}")
         if doubt := invoer.verdenking():
@@ -77,6 +86,13 @@ class Command(BaseCommand):
 
     def _gebieden(self, options: dict[str, Any]) -> None:
         """Areas are no entries: they have a plan of their own."""
+        _weiger(options, NIET_VOOR_GEBIEDEN, "niet bij gebieden")
         place = [options["plek"]] if options["plek"] else []
-        passed = {name: options[name] for name in ("schrijf", "json")}
+        passed = {name: options[name] for name in ("schrijf", "json", "toch", *VOOR_GEBIEDEN)}
         call_command("importeer_gebieden", *place, **passed, stdout=self.stdout, stderr=self.stderr)
+
+
+def _weiger(options: dict[str, Any], names: Iterable[str], waar: str) -> None:
+    """Refuse options that would do nothing here."""
+    if wrong := [f"--{name}" for name in names if options[name] not in ("", None)]:
+        raise CommandError(f"Wat u met {' en '.join(wrong)} vraagt, kan {waar}. Laat het weg.")

@@ -21,6 +21,7 @@ from wijken.models import Gebiedsronde
 from wijken.ophalen import OnbereikbareBron
 
 FOUTEN = (BestandOngeldig, OnbereikbareBron, PlanVerouderd, AlTeruggedraaid)
+VERDACHT = "Er is niets veranderd. Klopt het toch? Gebruik --toch."
 
 
 class Command(BaseCommand):
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             action="store_true",
             help="overschrijf ook buurten die hier met de hand zijn gewijzigd",
         )
+        parser.add_argument("--toch", action="store_true", help="ook als het plan verdacht is")
         parser.add_argument(
             "--json", action="store_true", help="geef alleen de aantallen, als JSON"
         )
@@ -64,6 +66,8 @@ class Command(BaseCommand):
             bijwerken=opties["bijwerken"],
             bronvermelding=opties["bronvermelding"],
         )
+        if opties["schrijf"] and plan.verdacht and not opties["toch"]:
+            raise CommandError(f"{plan.verdacht} {VERDACHT}")
         ronde = pas_gebieden_toe(plan, wie="opdrachtregel") if opties["schrijf"] else None
         if opties["json"]:
             extra = {"geschreven": ronde is not None, "invoer": ronde.pk if ronde else None}
@@ -72,6 +76,8 @@ class Command(BaseCommand):
         self._toon(plan)
         if ronde:
             self.stdout.write(f"Geschreven als invoer {ronde.pk}.")
+        elif opties["schrijf"]:
+            self.stdout.write("Er was niets te schrijven.")
         else:
             self.stdout.write("Dit was een proef: er is niets geschreven. Gebruik --schrijf.")
 

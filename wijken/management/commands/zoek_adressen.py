@@ -34,6 +34,6 @@ class Command(BaseCommand):
         )
         self.stdout.write(f"{vraag}: {where}")
         if uitkomst.twijfel:
-            self.stdout.write("Twijfel: kijk dit na in het beheer, bij Gevonden adressen.")
+            self.stdout.write("Twijfel: kijk dit na in het beheer, bij Adressen nakijken.")
         if uitkomst.let_op:
             self.stdout.write(uitkomst.let_op)
