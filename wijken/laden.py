@@ -19,6 +19,7 @@ from django.db.models import Model
 
 from wijken.bestanden import Gebieden, Rij, lees_gebieden
 from wijken.models import Buurt, Gemeente, Kerncijfer, Postcode, Stadsdeel, Wijk
+from wijken.signalen import gebieden_gewijzigd
 from wijken.versie import ophogen
 
 
@@ -57,6 +58,7 @@ def laad_gebieden(
         _Lader(telling, bijwerken).laad(gebieden)
         if telling.geschreven:
             ophogen()
+            gebieden_gewijzigd.send(Gemeente)
     return telling
 
 

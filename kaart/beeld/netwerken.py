@@ -61,9 +61,9 @@ def _gebied(row: Organisatie) -> str:
     areas = list(row.werkgebieden.all())
     if any(area.gemeente_id for area in areas):
         return _("Hele stad")
-    served = {area.stadsdeel or area.wijk.stadsdeel for area in areas}
+    served = {area.stadsdeel or area.wijk.stadsdeel or area.wijk for area in areas}
     if not served and row.ligt_in:
-        served = {row.ligt_in.stadsdeel}
+        served = {row.ligt_in.stadsdeel or row.ligt_in}
     names = sorted(str(stadsdeel) for stadsdeel in served if stadsdeel)
     return opgesomd(names) if names else _("Zonder vast gebied")
 

@@ -41,6 +41,7 @@ TITELS = {
     Stand.VERVALLEN: _("Dit plan past niet meer"),
     Stand.MISLUKT: _("Dit bestand kon niet worden ingelezen"),
 }
+GESTOPT = _("Dit is onderweg gestopt")
 GETOOND = 50  # of what was changed meanwhile
 
 
@@ -60,7 +61,7 @@ class BronFilter(admin.SimpleListFilter):
 
 @admin.register(Invoer)
 class InvoerAdmin(InvoerActies, AlleenLezen):
-    list_display = ["gemaakt", "bronnaam", "bestand", "hash", "wie", "stand", "samengevat"]
+    list_display = ["gemaakt", "bronnaam", "bestand", "stand", "samengevat", "wie", "hash"]
     list_filter = ["stand", BronFilter]
     list_select_related = ["wie"]
     search_fields = ["bestand", "vingerafdruk"]
@@ -133,11 +134,12 @@ class InvoerAdmin(InvoerActies, AlleenLezen):
 
     def _bezig(self, request: HttpRequest, obj: Invoer) -> tuple[str, dict[str, Any]]:  # noqa: ARG002
         state = voortgang.lees(obj)
+        title = (state.fase or obj.get_stand_display()) if state.leeft else GESTOPT
         return "admin/organisaties/invoer_bezig.html", {
             "voortgang": state,
             "tekst": in_woorden(obj, state),
             "gestopt": not state.leeft,
-            "title": state.fase or obj.get_stand_display(),
+            "title": title,
         }
 
     def _plan(self, request: HttpRequest, obj: Invoer) -> tuple[str, dict[str, Any]]:
@@ -159,6 +161,7 @@ class InvoerAdmin(InvoerActies, AlleenLezen):
 
     def _klaar(self, request: HttpRequest, obj: Invoer) -> tuple[str, dict[str, Any]]:
         context: dict[str, Any] = {"geweigerd": obj.regels.filter(lot=Lot.GEWEIGERD).count()}
+        context["mag_ronde"] = request.user.has_perm("organisaties.view_ronde")
         if obj.stand == Stand.VERVALLEN:
             context["intussen"] = intussen(obj)
         if obj.stand in (Stand.TOEGEPAST, Stand.TERUGGEDRAAID):

@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from organisaties.foto import PERSOONLIJK, Foto, fotos, vingerafdruk
 from organisaties.invoer.plaatsen import ADRES, PUNT
-from organisaties.leesbaar import Leesbaar, label
+from organisaties.leesbaar import Leesbaar
 from organisaties.models import Invoer, Invoerregel, Organisatie
 from organisaties.rechten import personen_voor
 from organisaties.rijen import LEEG
 
 from .geschiedenis import Regel
 from .invoerrecht import Blik
-from .naast_elkaar import LABELS, in_woorden
+from .naast_elkaar import kop_van, samen_in_woorden
 
 if TYPE_CHECKING:
     from organisaties.models import Gebruiker
@@ -202,7 +202,7 @@ class Planlezer:
         filled = [k for k, v in waarden.items() if v != LEEG.get(k) and k not in TECHNISCH]
         whole = {**LEEG, **waarden}
         return [
-            Regel(_label(name), "", self._tekst(name, whole), heel=True)
+            Regel(kop_van(name), "", self._tekst(name, whole), heel=True)
             for name in _samengenomen(filled)
         ]
 
@@ -219,21 +219,16 @@ class Planlezer:
             old, new = self._tekst(name, beeld), self._tekst(name, after)
             if old == new and name in SAMEN:
                 new = f"{new} {_('(nauwkeuriger)')}".strip()
-            yield Regel(_label(name), old, new)
+            yield Regel(kop_van(name), old, new)
 
     def _tekst(self, naam: str, beeld: Foto) -> str:
         if naam in SAMEN:
-            part = {name: beeld.get(name) for name in SAMEN[naam]}
-            return in_woorden(naam, part, self.woorden).replace("\n", ", ")
+            return samen_in_woorden(naam, beeld, self.woorden)
         if naam not in PERSOONLIJK:
             return self.woorden.tekst(naam, beeld.get(naam))
         if not self.blik.alles:
             return _("(u mag geen contactpersonen zien)")
         return self.woorden.tekst(naam, personen_voor(self.gebruiker, beeld.get(naam)))
-
-
-def _label(naam: str) -> str:
-    return str(LABELS.get(naam) or label(naam))
 
 
 def _samengenomen(waarden: Iterable[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ ZIEN = "organisaties.view_contact"
 # Every row of such a source is about persons.
 OVER_PERSONEN = frozenset({vcard.BRON.code})
 _VELDEN = {name: column.koppen for name, column in KOLOMMEN.items()}
+_ZIN_KLAAR = re.compile(r"([.?!]); ")  # several reasons: what is a sentence, stays one
 _IN_EEN_REDEN = tuple(f"{word}:" for name in PERSOONLIJK for word in (name, label(name)))
 
 
@@ -65,7 +67,7 @@ class Blik:
     def reden(self, regel: Invoerregel) -> str:
         """Give the reason of a refusal; one about a person may quote that person."""
         if self.alles or not self._noemt_persoon(regel):
-            return regel.melding
+            return _ZIN_KLAAR.sub(r"\1 ", regel.melding)
         return _("Er klopt iets niet aan een contactpersoon. U mag geen contactpersonen zien.")
 
     def let_op(self, regel: Invoerregel) -> list[str]:

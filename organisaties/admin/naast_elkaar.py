@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from organisaties.dubbelen.keuzes import BEHOUD, BEIDE, WEG, is_leeg, verschillen
-from organisaties.foto import Foto, fotos, vingerafdruk
+from organisaties.foto import SAMEN, Foto, fotos, vingerafdruk
 from organisaties.leesbaar import Leesbaar, label
 from organisaties.models import Dubbel, Organisatie
 from organisaties.models.organisatie import huisnummer_met_toevoeging
@@ -101,7 +101,7 @@ def _rijen(
         rows.append(
             Rij(
                 row.naam,
-                str(LABELS.get(row.naam) or label(row.naam)),
+                kop_van(row.naam),
                 in_woorden(row.naam, left, words),
                 in_woorden(row.naam, right, words),
                 row.mag_beide,
@@ -110,6 +110,17 @@ def _rijen(
             )
         )
     return rows
+
+
+def kop_van(naam: str) -> str:
+    """Give the name of a field, or of fields that people see as one."""
+    return str(LABELS.get(naam) or label(naam))
+
+
+def samen_in_woorden(naam: str, beeld: Foto, words: Leesbaar) -> str:
+    """Write fields that mean something only together (``foto.SAMEN``) in one line."""
+    part = {name: beeld.get(name) for name in SAMEN[naam]}
+    return in_woorden(naam, part, words).replace("\n", ", ")
 
 
 def in_woorden(naam: str, deel: Foto, words: Leesbaar) -> str:

@@ -63,6 +63,17 @@ def andere_uuids(bron: str) -> dict[str, str]:
     return found | {own: real for own, real in pairs if own != real}
 
 
+def verwijderde_sleutels(bron: str) -> set[str]:
+    """Find the keys of entries that people removed, from what the ledger kept of them."""
+    rows = Wijziging.objects.filter(
+        veld="", na__isnull=True, organisatie=None, ronde__aard__in=Ronde.MENSENWERK
+    ).filter(ronde__hersteld_door=None)
+    kept = rows.values_list("voor__sleutels", flat=True)
+    prefix = f"{bron}:"
+    keys = {key for found in kept.iterator() for key in found or [] if key.startswith(prefix)}
+    return {key.removeprefix(prefix) for key in keys}
+
+
 def van_anderen(bron: str, ids: Collection[int]) -> dict[int, set[str]]:
     """Name the fields of these entries that this source did not write itself.
 

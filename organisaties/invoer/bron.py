@@ -36,6 +36,7 @@ class Rij:
       thing by its kind, which somebody may have said better meanwhile.
     - ``aanvulling`` adds to lists without taking others away: words by themselves, objects
       (contacts) by their ``uuid``.
+    - ``eraf`` takes words away from lists.
     - ``melding`` is filled when the row could not be read; such a row is refused with that reason.
     - ``ingang`` is the uuid of the entry that the row is about, when the source itself says so.
     - ``alleen_bekend``: only for an entry that carries this key already; else it is passed over.
@@ -53,6 +54,7 @@ class Rij:
     let_op: tuple[str, ...] = ()
     cellen: dict[str, str] = field(default_factory=dict)
     bij_nieuw: Foto = field(default_factory=dict)
+    eraf: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -116,7 +118,8 @@ class Lezing:
     """One reading of a source: the rows as they come, and what is told beside them.
 
     ``deel``: only some rows of the source, such as refused ones that were mended: then nothing can
-    have vanished, and the figures are not those of the whole.
+    have vanished, and the figures are not those of the whole. ``terughalen``: also what people
+    removed comes back.
     """
 
     bron: Bron
@@ -124,6 +127,7 @@ class Lezing:
     rijen: Iterable[Rij]
     verslag: Verslag = field(default_factory=Verslag)
     deel: bool = False
+    terughalen: bool = False
 
 
 def lees(

@@ -62,7 +62,7 @@ def laad_bron(bron: str, *, opnieuw: bool = False) -> Invoer | None:
         return None
     file = Bestand(paths[0].name, mark, data["peildatum"])
     source = Bron(bron, data["bron"], lees=lambda _path, _report: iter(()), plaatst=False)
-    invoer = maak_plan(Lezing(source, file, _rijen(bron, data)))
+    invoer = maak_plan(Lezing(source, file, _rijen(bron, data), terughalen=opnieuw))
     pas_toe(invoer)
     return invoer
 

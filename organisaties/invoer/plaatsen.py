@@ -24,6 +24,7 @@ class Plek:
     waarden: Foto
     beeld: Foto
     van_anderen: Collection[str] = ()
+    menselijk: bool = False
     let_op: str = ""
 
     @cached_property
@@ -43,7 +44,7 @@ class Plek:
         whole = self._heel
         if self.waarden.get("lat") is not None or not (whole["postcode"] or whole["straat"]):
             return None
-        if self.beeld.get("lat") is not None and not self._benaderd and not self._verhuisd:
+        if not self._verhuisd and self._blijft:
             return None
         return Adres(*(whole[name] or "" for name in ADRES))
 
@@ -57,8 +58,15 @@ class Plek:
         return any(_gevouwen(self.beeld.get(name)) != _gevouwen(new[name]) for name in names)
 
     @property
-    def _benaderd(self) -> bool:
-        return self.beeld.get("punt_kwaliteit") == "postcode"
+    def _blijft(self) -> bool:
+        """Whether to leave a known address be: it has a good point, or a colleague left it so.
+
+        A register is read again and again, and may find what was not found the last time.
+        """
+        if self.menselijk and self.beeld.get("slug"):  # an entry that exists
+            return True
+        approximate = self.beeld.get("punt_kwaliteit") == "postcode"
+        return self.beeld.get("lat") is not None and not approximate
 
     def zonder_vreemd_punt(self) -> None:
         """Leave out a point that says nothing of the row's address.
@@ -94,11 +102,11 @@ class Plek:
         self.waarden.update(_punt(found))
 
 
-def plaats(plekken: Sequence[Plek], reeks: Reeks, *, menselijk: bool = False) -> Iterator[int]:
+def plaats(plekken: Sequence[Plek], reeks: Reeks) -> Iterator[int]:
     """Look up the addresses and give each row its point, in place; gives how many are done."""
     for plek in plekken:
         plek.zonder_vreemd_punt()
-        if menselijk:
+        if plek.menselijk:
             plek.van_een_mens()
     asked = [(plek, address) for plek in plekken if (address := plek.adres)]
     done = 0

@@ -10,13 +10,21 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils import timezone
 
 from organisaties.dubbelen.vergelijken import Kandidaat, Vergelijker
 from organisaties.foto import Foto
 from organisaties.invoegen import voeg_in
-from organisaties.invoer.bekend import Bekend, andere_uuids, lees_bekend, op_sleutel, op_uuid
+from organisaties.invoer.bekend import (
+    Bekend,
+    andere_uuids,
+    lees_bekend,
+    op_sleutel,
+    op_uuid,
+    verwijderde_sleutels,
+)
 from organisaties.invoer.bron import BestandGeweigerd, Lezing, Rij
 from organisaties.invoer.opruimen import zelden_opruimen
 from organisaties.invoer.plaatsen import Plek, plaats
@@ -202,6 +210,12 @@ class _Planner:
         for pk, real in rows.values_list("pk", "uuid"):
             self.uuids[linked[pk]] = str(real)
 
+    @cached_property
+    def verwijderd(self) -> set[str]:
+        """The keys of entries that people removed: a register does not bring those back."""
+        ours = self.bron.menselijk or self.lezing.terughalen
+        return set() if ours else verwijderde_sleutels(self.bron.code)
+
     def _koppel(self, item: _Werk) -> None:
         """Look for the entry that an unknown row may be about."""
         if item.regel is not None or item.pk is not None or item.rij.alleen_bekend:
@@ -218,6 +232,9 @@ class _Planner:
         if item.regel is not None or item.pk is not None:
             return False
         if item.rij.alleen_bekend:
+            return True
+        if item.rij.sleutel in self.verwijderd:
+            self.verslag.overgeslagen["eerder door een mens verwijderd"] += 1
             return True
         if not self.bron.voegt_toe:
             self.verslag.overgeslagen["staat niet op deze kaart"] += 1
@@ -265,11 +282,12 @@ class _Planner:
                 item.waarden,
                 known.beelden.get(item.pk, LEEG),
                 known.van_anderen.get(item.pk, ()),
+                self.bron.menselijk,
             )
             for item in todo
         ]
         # The geocoder takes its time: say that we are still there.
-        for number in plaats(spots, self.reeks, menselijk=self.bron.menselijk):
+        for number in plaats(spots, self.reeks):  # it takes its time: say that we are there
             self.voortgang(self.gedaan + number)
         for item, spot in zip(todo, spots, strict=True):
             item.let_op = spot.let_op

@@ -14,6 +14,7 @@ from organisaties.models import Invoer, Invoerregel
 
 Lot = Invoerregel.Lot
 _VOLGORDE = (Lot.NIEUW, Lot.GEWIJZIGD, Lot.TERUG, Lot.VERDWENEN, Lot.GEWEIGERD)
+_SLEUTEL = 40  # characters of a key that people know
 _LANG = 80  # characters of one value
 
 
@@ -49,7 +50,8 @@ def _regel(row: Invoerregel, words: Leesbaar) -> Iterator[str]:
     where = f"regel {row.nummer}, " if row.nummer else ""
     name = row.organisatie.naam if row.organisatie else row.waarden.get("naam", "")
     text = row.melding if row.lot == Lot.GEWEIGERD else name
-    yield f"  {where}{row.sleutel}: {text}"
+    key = row.sleutel if len(row.sleutel) <= _SLEUTEL else ""  # a print says nothing to people
+    yield f"  {where}{key}: {text}" if key else f"  {where}{text}"
     yield from (f"    let op: {note}" for note in row.let_op)
     if row.organisatie and row.lot in (Lot.GEWIJZIGD, Lot.TERUG):
         yield from _velden(row, row.waarden, words, "->")

@@ -12,9 +12,11 @@ from django.utils import timezone
 from organisaties.dubbelen.onthouden import Paar, onthoud, paar
 from organisaties.foto import PERSOONLIJK, Foto, fotos, vingerafdruk
 from organisaties.invoegen import werk_bij
+from organisaties.invoer.opruimen import zelden_opruimen
 from organisaties.invoer.volgorde import in_volgorde
 from organisaties.invoer.voorstellen import leg_vast
 from organisaties.keuring import Geweigerd
+from organisaties.leesbaar import label
 from organisaties.models import Gebruiker, Invoer, Invoerregel, Ronde, Sleutel
 from organisaties.schrijven import Schrijver, ronde, vergrendel
 from wijken import versie
@@ -40,7 +42,7 @@ def pas_toe(
     ``PlanVerouderd`` when the plan no longer fits the entries, or was used before.
     """
     try:
-        with transaction.atomic():
+        with zelden_opruimen(), transaction.atomic():
             return _of_verouderd(invoer, wie, voortgang or (lambda _n: None))
     except PlanVerouderd as error:
         waiting = (Invoer.Stand.PLAN, Invoer.Stand.TOEPASSEN)
@@ -55,7 +57,8 @@ def _of_verouderd(invoer: Invoer, wie: Gebruiker | None, voortgang: Voortgang) -
     try:
         return _schrijf(invoer, wie, voortgang)
     except Geweigerd as error:
-        raise PlanVerouderd(f"Dit plan past niet meer. {error}") from None
+        reason = "; ".join(f"{label(fault.veld)}: {fault.melding}" for fault in error.fouten[:5])
+        raise PlanVerouderd(f"Dit plan past niet meer. {reason}") from None
 
 
 def _schrijf(invoer: Invoer, wie: Gebruiker | None, voortgang: Voortgang) -> Ronde | None:

@@ -57,12 +57,15 @@ def keur_rij(bron: Bron, rij: Rij) -> Foto:
 
 def vul_aan(values: Foto, rij: Rij, beeld: Foto) -> Foto:
     """Add what the row adds to lists, to what the entry has. Raises ``Geweigerd``."""
-    if not rij.aanvulling:
+    if not rij.aanvulling and not rij.eraf:
         return values
     lists = {
         name: _samen(values.get(name, beeld.get(name)) or [], extra)
         for name, extra in rij.aanvulling.items()
     }
+    for name, gone in rij.eraf.items():
+        had = lists.get(name, values.get(name, beeld.get(name))) or []
+        lists[name] = [word for word in had if word not in gone]
     return {**values, **keur(lists)}
 
 

@@ -9,6 +9,7 @@ class Tweelingen {
   constructor(blok) {
     this.blok = blok;
     this.formulier = blok.closest("form");
+    this.formulier.elements.naam?.closest(".form-row")?.after(blok);
     this.formulier.addEventListener("input", (gebeurtenis) => this.getypt(gebeurtenis.target));
     this.formulier.addEventListener("change", (gebeurtenis) => this.getypt(gebeurtenis.target));
   }

@@ -3,7 +3,9 @@
 import pytest
 
 from organisaties.invoer.bron import Rij, vaste_uuid
-from organisaties.models import Dubbel, Organisatie, Voorstel
+from organisaties.invoer.terugdraaien import draai_invoer_terug
+from organisaties.models import Dubbel, Organisatie, Ronde, Voorstel
+from organisaties.schrijven import ronde
 from tests.fabriek import HOUTWIJK, maak, velden
 from tests.organisaties.bron import ANDER, REGISTER, TABEL, ingang, lees, plan, telling
 
@@ -132,3 +134,32 @@ def test_de_een_vindt_verdwenen_wat_de_ander_nog_kent():
     assert telling(lees()) == {"verdwenen": 1}
     assert telling(lees(bron=ANDER, z=ZON)) == {"ongewijzigd": 1}
     assert ingang("a").verdwenen_op is not None
+
+
+def test_wat_er_in_het_register_af_gaat_gaat_er_ook_hier_af():
+    lees(Rij(1, "a", velden(), aanvulling={"ondersteuning": ["voorschool-ve"]}))
+    lees(Rij(1, "a", velden(), eraf={"ondersteuning": ["voorschool-ve"]}))
+    assert not ingang("a").ondersteuning.exists()
+
+
+def test_wat_een_mens_eraan_toevoegde_gaat_er_niet_af():
+    lees(Rij(1, "a", velden(naam="Opvang")))
+    with ronde(Ronde.Aard.BEWERKING) as schrijver:
+        schrijver.wijzig({ingang("a").pk: {"ondersteuning": ["voorschool-ve"]}})
+    lees(Rij(1, "a", velden(naam="Opvang"), eraf={"ondersteuning": ["voorschool-ve"]}))
+    assert ingang("a").ondersteuning.exists()
+    assert Voorstel.objects.get().veld == "ondersteuning"
+
+
+def test_wat_een_mens_verwijderde_komt_niet_vanzelf_terug():
+    lees(a=ZON)
+    with ronde(Ronde.Aard.BEWERKING) as schrijver:
+        schrijver.verwijder([ingang("a").pk])
+    invoer = lees(a=ZON)
+    assert invoer.overgeslagen == {"eerder door een mens verwijderd": 1}
+    assert not Organisatie.objects.exists()
+
+
+def test_wat_met_een_invoer_terugging_mag_wel_weer_komen():
+    draai_invoer_terug(lees(a=ZON))
+    assert telling(lees(a=ZON)) == {"nieuw": 1}

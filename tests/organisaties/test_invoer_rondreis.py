@@ -11,7 +11,7 @@ from organisaties.invoer.plan import maak_plan
 from organisaties.invoer.tabel import FORMATEN, OrganisatieTabel
 from organisaties.keuring import keur
 from organisaties.models import Gebruiker, Organisatie
-from tests.fabriek import velden
+from tests.fabriek import maak, velden
 from tests.kaart.teksten import teksten
 from tests.organisaties import bron
 from tests.organisaties.bron import telling
@@ -76,3 +76,9 @@ def test_een_cel_die_een_collega_verandert_is_alles_wat_verandert(tmp_path):
     regel = opnieuw(pad).regels.get()
     assert regel.waarden == {"naam": "Aapje"}
     assert before["naam"] == "Aap"
+
+
+def test_een_ingang_met_een_adres_en_zonder_punt_blijft_zoals_zij_is(tmp_path):
+    maak(naam="Aap", straat="Spui", huisnummer="70", postcode="2511BT", plaats="Den Haag")
+    plan = opnieuw(als_tabel(tmp_path / "tabel", FORMATEN[0]))
+    assert telling(plan) == {"ongewijzigd": 1}

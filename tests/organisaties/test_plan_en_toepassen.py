@@ -375,7 +375,7 @@ def test_wat_niet_meer_geschreven_kan_worden_maakt_het_plan_verouderd():
     rows = {"a": {"naam": "Aap", "slug": "aap"}, "b": {"naam": "Noot"}}
     invoer = plan(**rows)
     maak(slug="aap")
-    with pytest.raises(PlanVerouderd, match="slug"):
+    with pytest.raises(PlanVerouderd, match="Webadres"):
         pas_toe(invoer)
     assert Organisatie.objects.count() == 1
     assert telling(plan(**rows)) == {"nieuw": 1, "geweigerd": 1}

@@ -85,6 +85,7 @@ def maak_rij(row: Tabelrij, velden: Velden, koepel: str) -> Rij:
         key,
         {**values, "uuid": vaste_uuid("lrk", key)},
         aanvulling=_aanvulling(velden, key, values.get("ve"), notes, firm=firm),
+        eraf={"ondersteuning": ["voorschool-ve"]} if values.get("ve") is False else {},
         let_op=tuple(notes.let_op),
         cellen=cells,
         bij_nieuw={**BIJ_NIEUW, "doelgroepen": DOELGROEPEN.get(kind, [])},

@@ -24,14 +24,15 @@ class Velden(dict[str, str]):
         self._kolommen, self._cellen = kolommen, cellen
 
     def __missing__(self, naam: str) -> str:
-        cell = self._cellen.get(self._kolommen.get(naam, "")) or ""
-        value = self[naam] = cell if cell.isalnum() else regel(cell)  # most are one word
+        cell = self._cellen.get(self._kolommen.get(naam, ""), "")
+        # Most are empty or one word.
+        value = self[naam] = cell if not cell or cell.isalnum() else regel(cell)
         return value
 
     def zoals_het_stond(self, namen: Iterable[str]) -> dict[str, str]:
         """Give these cells untouched, by the headers of the file."""
-        headers = [self._kolommen[naam] for naam in namen if naam in self._kolommen]
-        return {header: self._cellen.get(header, "") for header in headers}
+        column, cell = self._kolommen.get, self._cellen.get
+        return {header: cell(header, "") for naam in namen if (header := column(naam))}
 
 
 @dataclass
