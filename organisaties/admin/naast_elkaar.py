@@ -136,6 +136,7 @@ def in_woorden(naam: str, deel: Foto, words: Leesbaar) -> str:
         return f"{texts['leeftijd_van'] or '?'} tot {texts['leeftijd_tot'] or '?'}"
     if naam == "punt":
         quality = dict(Organisatie.PuntKwaliteit.choices).get(deel["punt_kwaliteit"], "")
-        point = "" if deel["lat"] is None else f"{deel['lat']:.5f}, {deel['lon']:.5f}"
+        both = (deel["lat"], deel["lon"])
+        point = "" if None in both else "{:.5f}, {:.5f}".format(*both)
         return "\n".join(str(t) for t in (point, quality, deel["punt_bron"]) if t)
     return ", ".join(text for text in texts.values() if text)

@@ -1,17 +1,21 @@
-"""The work list of proposals: what a source says otherwise, to take over or to leave."""
+"""The work list of proposals: what a source says otherwise, to take over or to leave.
+
+What is decided on together is shown together: the fields of one address are one row, one tick and
+one line of the file.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -19,11 +23,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from organisaties.cellen import ontschadig
-from organisaties.foto import PERSOONLIJK, Foto, fotos
+from organisaties.foto import GROEP, PERSOONLIJK, SAMEN, Foto, fotos
 from organisaties.invoer.tabel.formaten import als_csv
 from organisaties.invoer.voorstellen import VoorstelVerouderd, neem_over, openstaand, wijs_af
 from organisaties.keuring import Geweigerd
-from organisaties.leesbaar import Leesbaar, label
+from organisaties.leesbaar import Leesbaar
 from organisaties.models import Gebruiker, Organisatie, Voorstel
 from organisaties.rechten import personen_voor
 from wijken.beheer import AlleenLezen
@@ -31,6 +35,7 @@ from wijken.porties import in_porties
 
 from .invoer import naam_van
 from .invoerrecht import mag_personen_schrijven, mag_personen_zien
+from .naast_elkaar import kop_van, samen_in_woorden
 from .uitvoerlog import noteer_uitvoer
 
 MAG = "organisaties.change_organisatie"
@@ -38,12 +43,18 @@ PER_BLADZIJDE = 50
 PORTIE = 500  # photographs in memory at once, in the file
 VLAG = "verdwenen_op"
 KOP = ("Ingang", "Kenmerk", "Veld", "Nu", "In de bron", "Bron", "Sinds")
+Sleutel = tuple[int, str, str]  # entry, field or group of fields, source: decided on as one
+_GROEP = Case(*(When(veld__in=names, then=Value(name)) for name, names in SAMEN.items()),
+              default=F("veld"))  # fmt: skip
 DOEN: dict[str, Callable[[Voorstel, Gebruiker], None]] = {"over": neem_over, "laat": wijs_af}
 
 
 @dataclass(frozen=True)
 class Regel:
-    """One proposal in words. ``verborgen``: about persons, for who may not see them."""
+    """What is decided on as one, in words, by the first of its proposals.
+
+    ``verborgen``: about persons, for who may not see them.
+    """
 
     voorstel: Voorstel
     veld: str
@@ -68,29 +79,38 @@ class Voorstellezer:
         self.gebruiker = gebruiker
         self.woorden = Leesbaar()
 
-    def groepen(self, rows: list[Voorstel]) -> list[Groep]:
+    def groepen(self, keys: list[Sleutel]) -> list[Groep]:
         """Group by entry, in the order given."""
         groups: dict[int, Groep] = {}
-        for line in self.regels(rows):
+        for line in self.regels(keys):
             entry = line.voorstel.organisatie
             groups.setdefault(entry.pk, Groep(entry)).regels.append(line)
         return list(groups.values())
 
-    def regels(self, rows: list[Voorstel]) -> Iterator[Regel]:
-        beelden = fotos({row.organisatie_id for row in rows})
-        return (self._regel(row, beelden[row.organisatie_id]) for row in rows)
+    def regels(self, keys: list[Sleutel]) -> Iterator[Regel]:
+        entries = {entry for entry, _group, _source in keys}
+        found = _gegroepeerd(_open().filter(organisatie__in=entries).order_by("pk"))
+        beelden = fotos(entries)
+        return (self._regel(found[key], key[1], beelden[key[0]]) for key in keys if key in found)
 
-    def _regel(self, row: Voorstel, beeld: Foto) -> Regel:
-        name = str(_("Staat niet meer in de bron, sinds")) if row.veld == VLAG else label(row.veld)
-        if row.veld in PERSOONLIJK and not mag_personen_zien(self.gebruiker):
-            return Regel(row, name, "", "", naam_van(row.bron), verborgen=True)
-        old, new = (self._tekst(row.veld, value) for value in (beeld.get(row.veld), row.waarde))
-        return Regel(row, name, old, new, naam_van(row.bron))
+    def _regel(self, rows: list[Voorstel], naam: str, beeld: Foto) -> Regel:
+        first, source = rows[0], naam_van(rows[0].bron)
+        title = str(_("Staat niet meer in de bron, sinds")) if naam == VLAG else kop_van(naam)
+        if naam in PERSOONLIJK and not mag_personen_zien(self.gebruiker):
+            return Regel(first, title, "", "", source, verborgen=True)
+        after = {**beeld, **{row.veld: row.waarde for row in rows}}
+        old, new = self._tekst(naam, beeld), self._tekst(naam, after)
+        if old == new and naam in SAMEN:
+            new = f"{new} {_('(nauwkeuriger)')}".strip()
+        return Regel(first, title, old, new, source)
 
-    def _tekst(self, veld: str, waarde: Any) -> str:
-        if veld in PERSOONLIJK:
-            waarde = personen_voor(self.gebruiker, waarde)
-        return self.woorden.tekst(veld, waarde)
+    def _tekst(self, naam: str, beeld: Foto) -> str:
+        if naam in SAMEN:
+            return samen_in_woorden(naam, beeld, self.woorden)
+        value = beeld.get(naam)
+        if naam in PERSOONLIJK:
+            value = personen_voor(self.gebruiker, value)
+        return self.woorden.tekst(naam, value)
 
 
 @admin.register(Voorstel)
@@ -118,8 +138,7 @@ class VoorstelAdmin(AlleenLezen):
         if request.method == "POST":
             _besluit(request)
             return HttpResponseRedirect(request.get_full_path())
-        rows = gevraagd(request)
-        page = Paginator(rows, PER_BLADZIJDE).get_page(request.GET.get("p"))
+        page = Paginator(gevraagd(request), PER_BLADZIJDE).get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Voorstellen"),
@@ -137,12 +156,11 @@ class VoorstelAdmin(AlleenLezen):
         """Give the list as a file; who took it along is written down."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        rows = gevraagd(request)
         text = io.StringIO()
         writer = csv.writer(text, delimiter=";")
         writer.writerow(KOP)
         reader, number = Voorstellezer(request.user), 0
-        for portion in in_porties(rows, PORTIE):
+        for portion in in_porties(gevraagd(request), PORTIE):
             writer.writerows(map(_csv_regel, reader.regels(portion)))
             number += len(portion)
         noteer_uitvoer(request, Voorstel, number, f"CSV {_vraag(request)}")
@@ -163,23 +181,40 @@ def _csv_regel(line: Regel) -> list[str]:
 # --- which ones -----------------------------------------------------------------------------------
 
 
-def gevraagd(request: HttpRequest) -> QuerySet[Voorstel]:
-    """Give the open proposals that the address asks for; an unknown word asks for nothing."""
-    rows = openstaand().defer("organisatie__zoektekst")
-    for name in ("bron", "veld"):
+def _open() -> QuerySet[Voorstel]:
+    return openstaand().defer("organisatie__zoektekst")
+
+
+def gevraagd(request: HttpRequest) -> QuerySet:
+    """Give the keys of what the address asks for; an unknown word asks for nothing."""
+    rows = openstaand().annotate(groep=_GROEP)
+    for name, column in (("bron", "bron"), ("veld", "groep")):
         if value := request.GET.get(name):
-            rows = rows.filter(**{name: value.replace("\0", "")})
-    return rows.order_by("organisatie__naam", "organisatie", "veld", "pk")
+            rows = rows.filter(**{column: value.replace("\0", "")})
+    rows = rows.order_by("organisatie__naam", "organisatie_id", "groep", "bron")
+    return rows.values_list("organisatie_id", "groep", "bron").distinct()
+
+
+def _sleutel(row: Voorstel) -> Sleutel:
+    return row.organisatie_id, GROEP.get(row.veld, row.veld), row.bron
+
+
+def _gegroepeerd(rows: Iterable[Voorstel]) -> dict[Sleutel, list[Voorstel]]:
+    groups: dict[Sleutel, list[Voorstel]] = {}
+    for row in rows:
+        groups.setdefault(_sleutel(row), []).append(row)
+    return groups
 
 
 def _filters(request: HttpRequest) -> dict[str, Any]:
     """Give the choices that exist, each with what was chosen."""
     rows = openstaand().order_by()
     sources = sorted(set(rows.values_list("bron", flat=True)))
-    fields = sorted(set(rows.values_list("veld", flat=True)), key=label)
+    found = rows.values_list("veld", flat=True)
+    fields = sorted({GROEP.get(name, name) for name in found}, key=kop_van)
     return {
         "bronnen": [(code, naam_van(code), code == request.GET.get("bron")) for code in sources],
-        "velden": [(name, label(name), name == request.GET.get("veld")) for name in fields],
+        "velden": [(name, kop_van(name), name == request.GET.get("veld")) for name in fields],
     }
 
 
@@ -195,14 +230,15 @@ def _vraag(request: HttpRequest) -> str:
 
 
 def _besluit(request: HttpRequest) -> None:
-    """Do what was asked, one by one: each is a round of its own and stands by itself."""
+    """Do what was asked, group by group: each is a round of its own and stands by itself."""
     act, keys = _opdracht(request)
     do = DOEN.get(act)
     if do is None or not keys:
         messages.error(request, _("Kies eerst een of meer voorstellen, en dan wat u ermee wilt."))
         return
-    rows = list(openstaand().filter(pk__in=keys))
-    if done := sum(_doe(request, do, row) for row in rows):
+    rows = list(_open().filter(pk__in=keys).order_by("organisatie__naam", "pk"))
+    first = [group[0] for group in _gegroepeerd(rows).values()]  # the others go along
+    if done := sum(_doe(request, do, row) for row in first):
         messages.success(request, _gedaan(act, done))
     if gone := len(set(keys)) - len(rows):
         text = ngettext(
@@ -219,7 +255,7 @@ def _opdracht(request: HttpRequest) -> tuple[str, list[int]]:
 
 
 def _doe(request: HttpRequest, do: Callable[[Voorstel, Gebruiker], None], row: Voorstel) -> bool:
-    where = f"{row.organisatie}, {label(row.veld)}"
+    where = f"{row.organisatie}, {kop_van(GROEP.get(row.veld, row.veld))}"
     if row.veld in PERSOONLIJK and not mag_personen_schrijven(request.user):
         messages.error(request, _("%s: u mag geen contactpersonen wijzigen.") % where)
         return False

@@ -121,7 +121,7 @@ def test_niets_gevonden(client, inhoud_van_alles):
 
 
 @settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(zoekreeks=zoekreeksen)
 def test_elke_vraag_geeft_overal_hetzelfde(client, inhoud_van_alles, zoekreeks):

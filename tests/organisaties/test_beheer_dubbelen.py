@@ -125,6 +125,13 @@ def test_samenvoegen_volgt_de_keuzes_en_de_geschiedenis_van_beide_blijft(client,
     assert "Opgegaan in" in page
 
 
+def test_de_knop_zegt_welke_blijft(client, baas):
+    dubbel = tweeling(ander={"naam": "De Vlinders"})[2]
+    page = client.get(scherm(dubbel)).content.decode()
+    for kant, words in (("een", "A (De Vlinder) blijft"), ("ander", "B (De Vlinders) blijft")):
+        assert f'<span class="blijft-{kant}">: {words}</span>' in page
+
+
 def test_dit_zijn_er_twee_en_dat_kan_terug(client, baas):
     *_orgs, dubbel = tweeling()
     assert "zijn er twee" in meldingen(besluit(client, dubbel, "twee"))

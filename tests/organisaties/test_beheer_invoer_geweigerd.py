@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from organisaties.invoer import taak
 from organisaties.models import Gebruiker, Invoerregel, Organisatie
-from tests.organisaties.invoerhulp import doe, gebruik, lees_in
+from tests.organisaties.invoerhulp import bladzijde, doe, gebruik, lees_in
 
 pytestmark = pytest.mark.django_db
 KOP = "Sleutel;Naam;Soort;In één zin;Contactpersoon: naam"
@@ -51,6 +51,14 @@ def test_de_reden_staat_vooraan_en_de_kolommen_zoals_ze_waren(client, baas):
     assert kop == ["Reden", *KOP.split(";")]
     assert row[0].startswith("Regel 2: Soort: ")
     assert row[1:] == ["k1", "De Zon", "luchtkasteel", "Fijn", "Jan"]
+
+
+def test_twee_redenen_zijn_twee_zinnen(client, baas):
+    run = tabel("k1;;luchtkasteel;Fijn;Jan")
+    assert ".; " in run.regels.get().melding
+    text = bladzijde(client, run, "?tab=geweigerd")
+    assert "Soort: " in text
+    assert ".; " not in text
 
 
 def test_excel_heeft_hetzelfde(client, baas):

@@ -70,7 +70,11 @@ def test_een_gestopt_proces_biedt_opnieuw_aan(client, baas):
     run = lees_in(AAP)
     bezig(run, time.time() - 3600)
     assert stand(client, run)["gestopt"]
-    assert "niets half gebeurd" in bladzijde(client, run)
+    text = bladzijde(client, run)
+    assert "<h1>Dit is onderweg gestopt</h1>" in text
+    assert "niets half gebeurd" in text
+    assert "Terug naar het plan" in text
+    assert "Probeer het opnieuw" not in text
     doe(client, run, "opnieuw")
     assert run.stand == Stand.PLAN
     assert "onderweg gestopt" in bladzijde(client, run)
@@ -104,6 +108,14 @@ def test_alleen_wie_ingangen_mag_maken_en_wijzigen(client, baas):
 def test_zonder_recht_is_er_niets(client):
     medewerker(client, "view_organisatie")
     assert client.get(reverse(LIJST)).status_code == 403
+
+
+def test_het_logboek_alleen_voor_wie_het_mag_zien(client, baas):
+    run = voer_door(AAP)
+    words = "Bekijk alles wat er veranderde"
+    assert words in bladzijde(client, run)
+    medewerker(client, *BEIDE)
+    assert words not in bladzijde(client, run)
 
 
 def test_een_knop_is_geen_link(client, baas):

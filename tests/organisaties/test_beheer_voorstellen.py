@@ -77,6 +77,51 @@ def test_wat_is_aangevinkt_gaat_samen(client, baas):
     assert [stand(row) for row in rows] == ["overgenomen", "overgenomen", "open"]
 
 
+def adresvoorstellen():
+    """An entry with an address and a point, and what a source says otherwise of both."""
+    place = {"straat": "Laan", "huisnummer": "3", "postcode": "2552AB", "plaats": "Den Haag"}
+    entry = maak(**place, lat=52.06, lon=4.28)
+    return entry, [
+        voorstel(entry, "straat", "Kade"),
+        voorstel(entry, "huisnummer", "5"),
+        voorstel(entry, "lat", 52.05),
+    ]
+
+
+def test_wat_bij_elkaar_hoort_is_een_regel(client, baas):
+    entry, _rows = adresvoorstellen()
+    voorstel(entry, "straat", "Plein", "duo")
+    text = bladzijde(client, "?bron=lrk")
+    assert "2 voorstellen" in text
+    for words in ("Laan 3, 2552", "Kade 5, 2552", ">Adres<", "Punt op de kaart", "52.05000, 4.28"):
+        assert words in text
+    assert text.count('type="checkbox" name="voorstel"') == 2
+    assert "Plein 3" not in text
+    assert "Plein 3" in bladzijde(client, "?veld=adres&bron=duo")
+    file = client.get(reverse("admin:organisaties_voorstel_csv")).content.decode("utf-8-sig")
+    assert [row[2] for row in csv.reader(io.StringIO(file), delimiter=";")][1:] == [
+        "Adres", "Adres", "Punt op de kaart",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("wat", "wordt"), [("over", "overgenomen"), ("laat", "afgewezen")])
+def test_wat_meegaat_met_zijn_groep_is_niet_al_besloten(client, baas, wat, wordt):
+    _entry, (street, number, point) = adresvoorstellen()
+    text = doe(client, wat, street, number)
+    assert f"1 voorstel {wordt}" in text
+    assert "al besloten" not in text
+    assert [stand(row) for row in (street, number, point)] == [wordt, wordt, "open"]
+
+
+def test_een_groep_staat_op_een_bladzijde(client, baas, monkeypatch):
+    monkeypatch.setattr("organisaties.admin.voorstellen.PER_BLADZIJDE", 1)
+    adresvoorstellen()
+    first, second = bladzijde(client), bladzijde(client, "?p=2")
+    assert "Kade 5" in first
+    assert "Kade" not in second
+    assert "Neem over: Punt op de kaart" in second
+
+
 def test_over_wat_al_besloten_is_wordt_niet_nog_eens_besloten(client, baas):
     entry = maak(naam="De Zon")
     row, other = voorstel(entry), voorstel(maak())

@@ -19,7 +19,7 @@ from tests.organisaties.test_schrijfpad_rondreis import waarden
 
 pytestmark = pytest.mark.django_db
 RUSTIG = settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -31,8 +31,7 @@ SCHRIJVERS = {
     "wijken/versie.py": "counts the content version up",
 }
 UITZONDERINGEN = {
-    ("organisaties/admin/organisatie.py", "LogEntry.objects.create"): "who took the list along",
-    ("organisaties/admin/uitvoerlog.py", "LogEntry.objects.create"): "who took other lists along",
+    ("organisaties/admin/uitvoerlog.py", "LogEntry.objects.create"): "who took a list along",
     ("kaart/uitvoer/xlsx.py", "book.save"): "a file to take along",
     ("organisaties/admin/contact.py", "LogEntry.objects.bulk_create"): "the log without a name",
 }

@@ -16,7 +16,7 @@ from wijken.models import Stadsdeel, Wijk
 
 pytestmark = pytest.mark.django_db
 RUSTIG = settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -19,7 +19,7 @@ from tests.organisaties.test_schrijfpad_rondreis import tekst, waarden
 
 pytestmark = pytest.mark.django_db
 RUSTIG = settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

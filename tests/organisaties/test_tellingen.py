@@ -80,7 +80,7 @@ def na_keuze(asked, naam, slug):
     return OrganisatieFilter(data).qs.count()
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(ingangen=st.lists(INGANG, min_size=1, max_size=8), vragen=st.lists(VRAAG, max_size=2))
 def test_elk_getal_is_het_aantal_dat_de_keuze_geeft(ingangen, vragen):
     maak_veel(ingangen)

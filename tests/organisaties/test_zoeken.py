@@ -278,13 +278,13 @@ def test_vouwen_verandert_niets_aan_wat_gevouwen_is(tekst):
     assert woorden(vouw(tekst)) == woorden(tekst)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=200))
 def test_geen_enkele_tekst_geeft_een_fout(tekst):
     list(Organisatie.objects.filter(zoek(tekst)))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(naam=TEKST)
 def test_wie_de_naam_typt_vindt_de_ingang(naam):
     if not naam.strip() or not woorden(naam):

@@ -11,7 +11,7 @@ from wijken.vlakken import buurt_van_punt
 pytestmark = pytest.mark.usefixtures("gebieden")
 
 ZELFDE_DATABASE = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

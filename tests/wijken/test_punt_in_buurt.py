@@ -14,7 +14,7 @@ from wijken.models import Buurt
 from wijken.vlakken import METER_PER_GRAAD, SPELING_METER, buurt_van_punt
 
 ZELFDE_DATABASE = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 GEEN_GETAL = [math.nan, math.inf, -math.inf]
 
