@@ -25,7 +25,7 @@ dev: $(VENV)/.klaar-dev ## serve with debug pages and reload on change (after a 
 	@DEBUG=1 $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: $(VENV)/.klaar-dev ## install and run the whole suite (SQLite; browser tests where Chromium is found)
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 test-postgres: $(VENV)/.klaar-dev ## the same suite on a throw-away PostgreSQL cluster
 	.ci/met-postgres $(BIN)/python -m pytest -n 2 -m "not browser" $(ARGS)

@@ -188,7 +188,8 @@ def test_een_andere_stad_is_geen_bron_voor_ons(tmp_path):
         importeer("lrk", pad, schrijf=True)
 
 
-def test_een_onbereikbaar_adres_zegt_dat():
+def test_een_onbereikbaar_adres_zegt_dat(monkeypatch):
+    monkeypatch.setattr("wijken.ophalen.time.sleep", lambda _seconds: None)
     with pytest.raises(CommandError, match="verbinding"):
         importeer("lrk", "http://127.0.0.1:9/lrk.csv")
 
