@@ -120,7 +120,7 @@ def _namen(words: Any) -> list[str]:
 def _kindplaatsen(row: Organisatie) -> list[str]:
     if row.kindplaatsen is None:
         return []
-    return [_("%(n)s (volgens het LRK)") % {"n": row.kindplaatsen}]
+    return [str(row.kindplaatsen)]
 
 
 def _ja_nee(value: bool | None) -> list[str]:

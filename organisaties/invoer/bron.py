@@ -23,6 +23,9 @@ NAAMRUIMTE = uuid5(NAMESPACE_URL, "urn:sociale-kaart-kindontwikkeling")
 _VARIANT = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
 
 
+Melder = Callable[[int], None]  # is told how many rows or entries are done
+
+
 class BestandGeweigerd(ValueError):  # noqa: N818 -- the Dutch word for what happened
     """A file as a whole cannot be read; the sentence (Dutch) says why and what would be right."""
 

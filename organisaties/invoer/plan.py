@@ -8,7 +8,6 @@ file, with a fingerprint of each entry as it was seen. Applying it is
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,7 +24,7 @@ from organisaties.invoer.bekend import (
     op_uuid,
     verwijderde_sleutels,
 )
-from organisaties.invoer.bron import BestandGeweigerd, Lezing, Rij
+from organisaties.invoer.bron import BestandGeweigerd, Lezing, Melder, Rij
 from organisaties.invoer.opruimen import zelden_opruimen
 from organisaties.invoer.plaatsen import Plek, plaats
 from organisaties.invoer.toets import Toets, reden, weiger
@@ -46,7 +45,6 @@ from wijken.porties import in_porties
 
 PORTIE = 1_000  # rows in memory at once
 Lot = Invoerregel.Lot
-Voortgang = Callable[[int], None]
 _KOLOMMEN = (
     "invoer", "nummer", "sleutel", "lot", "organisatie", "waarden", "voorstel", "gezien",
     "melding", "let_op", "koppeling", "cellen",
@@ -70,7 +68,7 @@ def maak_plan(
     *,
     wie: Gebruiker | None = None,
     invoer: Invoer | None = None,
-    voortgang: Voortgang | None = None,
+    voortgang: Melder | None = None,
 ) -> Invoer:
     """Set the rows of a source against the entries and keep what would change.
 
@@ -78,12 +76,7 @@ def maak_plan(
     ``voortgang`` is told the number of rows done. Raises ``BestandGeweigerd`` when the file as a
     whole is wrong; the ``Invoer`` then says so.
     """
-    bron, report = lezing.bron, lezing.verslag
-    run = invoer or Invoer(wie=wie)
-    run.bron, run.menselijk, run.stand = bron.code, bron.menselijk, Invoer.Stand.LEZEN
-    run.gemaakt = timezone.now()
-    run.bestand, run.vingerafdruk = lezing.bestand.naam[:300], lezing.bestand.vingerafdruk
-    run.save()
+    run = _begin(invoer or Invoer(wie=wie), lezing)
     try:
         with zelden_opruimen():
             counts = _Planner(lezing, run, voortgang or (lambda _n: None)).maak()
@@ -92,6 +85,22 @@ def maak_plan(
         run.stand, run.melding = Invoer.Stand.MISLUKT, str(error)
         run.save()
         raise
+    _rond_af(run, lezing, counts)
+    return run
+
+
+def _begin(run: Invoer, lezing: Lezing) -> Invoer:
+    bron = lezing.bron
+    run.bron, run.menselijk, run.stand = bron.code, bron.menselijk, Invoer.Stand.LEZEN
+    run.gemaakt = timezone.now()
+    run.bestand, run.vingerafdruk = lezing.bestand.naam[:300], lezing.bestand.vingerafdruk
+    run.save()
+    return run
+
+
+def _rond_af(run: Invoer, lezing: Lezing, counts: Counter[str]) -> None:
+    """Keep what was told beside the rows, and let the plan wait for a yes."""
+    bron, report = lezing.bron, lezing.verslag
     run.tellingen = {lot.value: counts[lot] for lot in Lot}
     run.overgeslagen = {why: n for why, n in report.overgeslagen.items() if n}
     if bron.cijfer and not lezing.deel:
@@ -100,13 +109,12 @@ def maak_plan(
     run.melding = "\n".join(report.meldingen)
     run.stand = Invoer.Stand.PLAN
     run.save()
-    return run
 
 
 class _Planner:
     """Turns rows into lines of the plan, a portion at a time."""
 
-    def __init__(self, lezing: Lezing, invoer: Invoer, voortgang: Voortgang) -> None:
+    def __init__(self, lezing: Lezing, invoer: Invoer, voortgang: Melder) -> None:
         self.lezing, self.invoer, self.voortgang = lezing, invoer, voortgang
         self.bron, self.verslag = lezing.bron, lezing.verslag
         self.gedaan = 0
@@ -287,7 +295,7 @@ class _Planner:
             for item in todo
         ]
         # The geocoder takes its time: say that we are still there.
-        for number in plaats(spots, self.reeks):  # it takes its time: say that we are there
+        for number in plaats(spots, self.reeks):
             self.voortgang(self.gedaan + number)
         for item, spot in zip(todo, spots, strict=True):
             item.let_op = spot.let_op

@@ -7,7 +7,7 @@ removed only when nobody touched it since. What stays is named.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.db import transaction
 
 from organisaties.dubbelen.onthouden import heropen_na_herstel
 from organisaties.foto import PERSOONLIJK, Foto, fotos
+from organisaties.invoer.bron import Melder
 from organisaties.keuring import Geweigerd
 from organisaties.leesbaar import label
 from organisaties.models import Gebruiker, Invoer, Organisatie, Ronde, Voorstel, Wijziging
@@ -25,7 +26,6 @@ from wijken.cijfers import cijfers_nu, herstel_cijfers
 from wijken.porties import in_porties
 
 PORTIE = 1_000
-Voortgang = Callable[[int], None]
 
 
 class KanNietTerug(ValueError):  # noqa: N818 -- the Dutch words for what happened
@@ -44,7 +44,7 @@ class Herstel:
 
 
 def draai_invoer_terug(
-    invoer: Invoer, *, wie: Gebruiker | None = None, voortgang: Voortgang | None = None
+    invoer: Invoer, *, wie: Gebruiker | None = None, voortgang: Melder | None = None
 ) -> Herstel:
     """Undo an import with all it wrote: entries, proposals and figures of areas."""
     with transaction.atomic():
@@ -73,7 +73,7 @@ def _cijfers_terug(run: Invoer, result: Herstel) -> None:
     versie.ophogen()
 
 
-def _of_kan_niet(terug: Ronde, wie: Gebruiker | None, voortgang: Voortgang | None) -> Herstel:
+def _of_kan_niet(terug: Ronde, wie: Gebruiker | None, voortgang: Melder | None) -> Herstel:
     """Undo, or say why an old value can no longer be written."""
     try:
         return draai_terug(terug, wie=wie, voortgang=voortgang)
@@ -82,7 +82,7 @@ def _of_kan_niet(terug: Ronde, wie: Gebruiker | None, voortgang: Voortgang | Non
 
 
 def draai_terug(
-    terug: Ronde, *, wie: Gebruiker | None = None, voortgang: Voortgang | None = None
+    terug: Ronde, *, wie: Gebruiker | None = None, voortgang: Melder | None = None
 ) -> Herstel:
     """Undo one round. Raises ``KanNietTerug``."""
     tell = voortgang or (lambda _n: None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.utils import timezone
 from organisaties.dubbelen.onthouden import Paar, onthoud, paar
 from organisaties.foto import PERSOONLIJK, Foto, fotos, vingerafdruk
 from organisaties.invoegen import werk_bij
+from organisaties.invoer.bron import Melder
 from organisaties.invoer.opruimen import zelden_opruimen
 from organisaties.invoer.volgorde import in_volgorde
 from organisaties.invoer.voorstellen import leg_vast
@@ -25,8 +26,7 @@ from wijken.porties import in_porties
 
 PORTIE = 1_000
 Lot = Invoerregel.Lot
-Voortgang = Callable[[int], None]
-_SCHRIJVEND = (Lot.GEWIJZIGD, Lot.VERDWENEN, Lot.TERUG)
+_OVER_EEN_INGANG = (Lot.GEWIJZIGD, Lot.VERDWENEN, Lot.TERUG)
 
 
 class PlanVerouderd(ValueError):  # noqa: N818 -- the Dutch words for what happened
@@ -34,7 +34,7 @@ class PlanVerouderd(ValueError):  # noqa: N818 -- the Dutch words for what happe
 
 
 def pas_toe(
-    invoer: Invoer, *, wie: Gebruiker | None = None, voortgang: Voortgang | None = None
+    invoer: Invoer, *, wie: Gebruiker | None = None, voortgang: Melder | None = None
 ) -> Ronde | None:
     """Write what the plan says; gives the round, or None when there was nothing to write.
 
@@ -52,7 +52,7 @@ def pas_toe(
         raise
 
 
-def _of_verouderd(invoer: Invoer, wie: Gebruiker | None, voortgang: Voortgang) -> Ronde | None:
+def _of_verouderd(invoer: Invoer, wie: Gebruiker | None, voortgang: Melder) -> Ronde | None:
     """Write; what can no longer be written fitted when the plan was made."""
     try:
         return _schrijf(invoer, wie, voortgang)
@@ -61,7 +61,7 @@ def _of_verouderd(invoer: Invoer, wie: Gebruiker | None, voortgang: Voortgang) -
         raise PlanVerouderd(f"Dit plan past niet meer. {reason}") from None
 
 
-def _schrijf(invoer: Invoer, wie: Gebruiker | None, voortgang: Voortgang) -> Ronde | None:
+def _schrijf(invoer: Invoer, wie: Gebruiker | None, voortgang: Melder) -> Ronde | None:
     locked = Invoer.objects.select_for_update().get(pk=invoer.pk)
     if locked.stand not in (Invoer.Stand.PLAN, Invoer.Stand.TOEPASSEN):
         raise PlanVerouderd("Dit plan is al gebruikt of vervallen. Maak een nieuw plan.")
@@ -86,7 +86,7 @@ def _schrijf_regels(schrijver: Schrijver, invoer: Invoer) -> Iterator[int]:
         made = schrijver.nieuw([row.waarden for row in rows], gekeurd=True)
         werk_bij(Invoerregel, ("organisatie",), zip(made, keys, strict=True))
         yield len(rows)
-    changed = invoer.regels.filter(lot__in=_SCHRIJVEND).order_by("pk")
+    changed = invoer.regels.filter(lot__in=_OVER_EEN_INGANG).order_by("pk")
     for keys in in_porties(list(changed.values_list("pk", flat=True)), PORTIE):
         rows = _regels(invoer, keys)
         schrijver.wijzig({row.organisatie_id: row.waarden for row in rows}, gekeurd=True)
@@ -148,7 +148,7 @@ def _past_nog(invoer: Invoer) -> None:
 
     All are locked first, in one order: two who apply at once do not wait for each other.
     """
-    about = invoer.regels.filter(Q(lot__in=_SCHRIJVEND) | ~Q(voorstel={}))
+    about = invoer.regels.filter(Q(lot__in=_OVER_EEN_INGANG) | ~Q(voorstel={}))
     columns = ("organisatie_id", "gezien", "nummer", "sleutel")
     rows = list(about.values_list(*columns).order_by("organisatie_id"))
     vergrendel({pk for pk, *_ in rows if pk is not None})
