@@ -59,9 +59,6 @@ class Vergelijker:
             word for word, ids in self._wijzer["woord"].items() if len(_lijst(ids)) <= ZELDZAAM
         )
 
-    def __len__(self) -> int:
-        return len(self._rijen)
-
     def kandidaten(self, beeld: Foto, *, behalve: int = 0, ruim: bool = False) -> list[Kandidaat]:
         """Give the entries that this photograph may be about, best first.
 

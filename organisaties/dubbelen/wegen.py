@@ -42,6 +42,7 @@ VERWANT = frozenset(
         ("welzijn", "ontmoetingsplek"),
     )
 )
+SCHOOL = "basisschool"
 
 
 class Plaats(Enum):
@@ -102,10 +103,12 @@ class Overeenkomst:
     def _verwant(self, total: float) -> float:
         """Count less for a related kind; exactly the same name stays worth a look.
 
-        The area plans name places of which they give no address, by a wider kind.
+        The area plans name places of which they give no address, by a wider kind. Not so schools:
+        which ones the plans mean was looked up in the register (``docs/inhoud.md``).
         """
         band = soortband(self.een.soort, self.ander.soort)
-        if band and total >= DREMPEL and self.naam == 100 and self.plaats is Plaats.ONBEKEND:
+        asked = band and SCHOOL not in (self.een.soort, self.ander.soort)
+        if asked and total >= DREMPEL and self.naam == 100 and self.plaats is Plaats.ONBEKEND:
             return min(max(total * band, DREMPEL), HOOGSTENS_VERWANT)
         return min(total * band, HOOGSTENS_VERWANT)
 

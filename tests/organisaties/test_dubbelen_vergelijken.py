@@ -115,6 +115,7 @@ def test_dezelfde_naam_zonder_adres_is_een_vraag_ook_bij_een_verwante_soort():
     found = beste({**VLINDER, **ADRES, "soort": "kinderdagverblijf"})
     assert (found.score, found.zeker) == (50, False)
     assert beste({**VLINDER, **ADRES, "soort": "bso"}) is None
+    assert beste({**VLINDER, **ADRES, "soort": "basisschool"}) is None
 
 
 # --- no candidates ----------------------------------------------------------------------------
