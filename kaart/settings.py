@@ -38,6 +38,10 @@ KAART = {
     "tegels_bron": os.environ.get("KAART_TEGELS_BRON", "Kaartgegevens © Kadaster"),
     "tegels_bron_url": os.environ.get("KAART_TEGELS_BRON_URL", "https://www.kadaster.nl"),
     "contact": os.environ.get("KAART_CONTACT", ""),
+    # Where the site is found, for addresses in mail.
+    "adres": os.environ.get(
+        "KAART_ADRES", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+    ).rstrip("/"),
     "geocoder": os.environ.get(
         "KAART_GEOCODER", "https://api.pdok.nl/bzk/locatieserver/search/v3_1"
     ),
@@ -75,6 +79,11 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
@@ -93,6 +102,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kaart.middleware.sterkte",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -136,6 +147,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+
+# Shared by all workers: limits that each counted apart would multiply. ``migrate`` makes the table.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kaart_cache",
+    }
+}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -211,7 +230,37 @@ AUTH_PASSWORD_VALIDATORS = [
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
-# --- Mail: to the console for trying out ----------------------------------------------------------
+# --- Accounts -------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "organisaties.rechten.RolBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+TWEEDE_FACTOR_VERPLICHT = True  # for who works in the management site; no variable turns it off
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# Beside allauth's own limits, those of forms without an account (``kaart.limiet``).
+ACCOUNT_RATE_LIMITS = {
+    "melding": "10/h/ip",
+    "aanmelding": "10/h/ip",
+    "adres_tonen": "15/h/ip",
+    "volgen": "60/h/ip",
+}
+
+# --- How long things hold -------------------------------------------------------------------------
+
+WACHTTIJD_OUD_WEKEN = 12  # after this a waiting time is shown as old
+WACHTTIJD_WEG_WEKEN = 26  # after this it is no longer shown
+CONTROLE_HERINNER_DAGEN = 14  # between the mails that ask an organisation
+CONTROLE_POGINGEN = 3  # mails before the kwartiermaker takes over
+BEWAAR_MAANDEN = 12  # a person whom nobody confirmed for so long is asked about,
+BEWAAR_HERINNER_DAGEN = 30  # hidden so many days after that,
+BEWAAR_WIS_DAGEN = 90  # and erased so many days after that; who left: so many days after leaving
+LOGBOEK_MAANDEN = 24  # the log of exports and of mail
+
+# --- Mail: to files in var/mail for trying out ----------------------------------------------------
 
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
@@ -219,7 +268,10 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
 EMAIL_TIMEOUT = 20
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+# Returned mail, as a Maildir that the mail server or fetchmail fills (``lees_teruggekomen_mail``).
+MAIL_TERUG_MAP = os.environ.get("MAIL_TERUG_MAP", "")
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_VAN", "sociale-kaart@localhost")
 
 # To standard error; exports say who, which filter and how many rows, never what was typed.

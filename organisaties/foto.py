@@ -24,11 +24,14 @@ TEKST = (
     "straat", "huisnummer", "toevoeging", "postcode", "plaats", "punt_bron",
     "punt_kwaliteit", "adres_id",
     "route_ouder", "route_professional", "kosten", "kosten_toelichting",
-    "openingstijden_toelichting", "website", "bron", "gecontroleerd_door", "status",
+    "openingstijden_toelichting", "website", "bron", "gecontroleerd_door",
+    "contact_gecontroleerd_door", "tijden_gecontroleerd_door", "status",
 )  # fmt: skip
 GETAL = ("leeftijd_van", "leeftijd_tot", "kindplaatsen", "lat", "lon", "punt_score")
 VLAG = ("tolk_mogelijk", "ve", "voorbeeld")
-DATUM = ("gecontroleerd_op", "verdwenen_op")
+DATUM = (
+    "gecontroleerd_op", "contact_gecontroleerd_op", "tijden_gecontroleerd_op", "verdwenen_op",
+)  # fmt: skip
 KOLOMMEN = TEKST + GETAL + VLAG + DATUM
 VERWIJZING = {
     "soort": "soort__slug",
@@ -44,6 +47,8 @@ SAMEN = {
     "adres": ("straat", "huisnummer", "toevoeging", "postcode", "plaats"),
     "punt": ("lat", "lon", "punt_bron", "punt_kwaliteit", "punt_score", "adres_id"),
     "gecontroleerd": ("gecontroleerd_op", "gecontroleerd_door"),
+    "contact_gecontroleerd": ("contact_gecontroleerd_op", "contact_gecontroleerd_door"),
+    "tijden_gecontroleerd": ("tijden_gecontroleerd_op", "tijden_gecontroleerd_door"),
 }
 GROEP = {name: group for group, names in SAMEN.items() for name in names}
 PERSOONLIJK = frozenset(name for name, field in HANGENDE.items() if field.persoonlijk)

@@ -7,8 +7,10 @@ name; it reaches them through ``self.model``.
 from __future__ import annotations
 
 import math
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -90,8 +92,36 @@ class OrganisatieQuerySet(models.QuerySet):
         return self.filter(overleg__isnull=False)
 
     def zichtbaar_voor(self, gebruiker: Gebruiker | AnonymousUser) -> Self:
-        """Keep published entries for everybody; staff also see concepts and stopped ones."""
-        return self.levend() if gebruiker.is_staff else self.gepubliceerd()
+        """Keep what is published; staff see all, an organisation its own entries as well."""
+        from organisaties import rechten  # noqa: PLC0415 -- rechten reads the models
+
+        if rechten.ziet_ongepubliceerd(gebruiker):
+            return self.levend()
+        if own := rechten.eigen_organisaties(gebruiker):
+            status = self.model.Status
+            shown = [status.GEPUBLICEERD, status.TIJDELIJK_GESLOTEN]
+            return self.levend().filter(Q(status__in=shown) | Q(pk__in=own))
+        return self.gepubliceerd()
+
+    # --- how true ----------------------------------------------------------------------------------
+
+    def binnen_termijn(self, dag: date) -> Self:
+        """Keep what was checked so recently that, for its kind, the check still holds."""
+        return self.filter(self._gecontroleerd(dag))
+
+    def buiten_termijn(self, dag: date) -> Self:
+        """Keep what was never checked, or too long ago for its kind."""
+        return self.exclude(self._gecontroleerd(dag))
+
+    def _gecontroleerd(self, dag: date) -> Q:
+        """Months cannot be reckoned alike in both databases, so each term gets its own day."""
+        kinds = self.model._meta.get_field("soort").related_model.objects
+        terms = kinds.order_by().values_list("controle_maanden", flat=True).distinct()
+        asked = Q(pk__in=[])
+        for months in terms:
+            since = maanden_terug(dag, months)
+            asked |= Q(soort__controle_maanden=months, gecontroleerd_op__gte=since)
+        return asked
 
     # --- where ---------------------------------------------------------------------------------
 
@@ -173,6 +203,12 @@ class OrganisatieQuerySet(models.QuerySet):
         return self.filter(kosten__in=["", *soorten])
 
 
+def maanden_terug(dag: date, maanden: int) -> date:
+    """Give the same day so many months ago, the last of the month where it has no such day."""
+    year, month = divmod(dag.year * 12 + dag.month - 1 - maanden, 12)
+    return date(year, month + 1, min(dag.day, monthrange(year, month + 1)[1]))
+
+
 def kader(lat: float, lon: float, km: float) -> Q:
     """Give the box of ``km`` around a point, which an index on the point can answer."""
     d_lat = km / KM_PER_GRAAD
@@ -189,10 +225,21 @@ class ContactQuerySet(models.QuerySet):
     def personen(self) -> Self:
         return self.filter(vorm=self.model.Vorm.PERSOON)
 
+    def aanwezig(self) -> Self:
+        """Without who left, and who was hidden because nobody confirmed them."""
+        return self.filter(vertrokken_op=None, verborgen_op=None)
+
     def zichtbaar_voor(self, gebruiker: Any) -> Self:
         """Keep what this user may see, as ``organisaties.rechten`` decides."""
-        from organisaties.rechten import zichtbaarheden  # noqa: PLC0415 -- rechten reads the models
+        return self.te_bewerken_door(gebruiker).aanwezig()
 
-        return self.filter(
-            Q(vorm=self.model.Vorm.ALGEMEEN) | Q(zichtbaarheid__in=zichtbaarheden(gebruiker))
+    def te_bewerken_door(self, gebruiker: Any) -> Self:
+        """Keep also who left and who was hidden: for a form, where they can be mended."""
+        from organisaties import rechten  # noqa: PLC0415 -- rechten reads the models
+
+        seen = Q(vorm=self.model.Vorm.ALGEMEEN) | Q(
+            zichtbaarheid__in=rechten.zichtbaarheden(gebruiker)
         )
+        if own := rechten.eigen_organisaties(gebruiker):
+            seen |= Q(organisatie_id__in=own)
+        return self.filter(seen)

@@ -12,6 +12,7 @@ ECHT = str(settings.DATABASES["default"]["NAME"])
 settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
 ]  # slow on purpose else
+settings.TWEEDE_FACTOR_VERPLICHT = False  # the tests of signing in ask it
 settings.KAART["geocoder"] = ""  # no test asks the real one; those of the geocoder bring their own
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from organisaties.foto import SAMEN, Foto
 from organisaties.models import Organisatie
 from organisaties.rijen import LEEG
+from organisaties.velden.contacten import DAGEN
 
 BEHOUD, WEG, BEIDE = "behoud", "weg", "beide"
 Keuze = Mapping[str, str]
@@ -153,4 +154,4 @@ def _overleg_samen(een: Foto | None, ander: Foto | None) -> Foto | None:
 
 def _zonder_uuid(row: Foto) -> Foto:
     """Leave out what does not tell whom it is: the uuid, and the day it was confirmed."""
-    return {k: v for k, v in row.items() if k not in ("uuid", "bevestigd_op")}
+    return {k: v for k, v in row.items() if k not in ("uuid", *DAGEN)}

@@ -15,8 +15,9 @@ class Contact(models.Model):
     """A general number and mailbox of an entry, or a person: of an entry or on its own with wijken.
 
     General contact details are public. A person has a visibility, a ground for keeping the data
-    and the day on which it was last confirmed. Who sees what is decided in
-    ``organisaties.rechten``.
+    and the day on which it was last confirmed. Who left (``vertrokken_op``), or was hidden because
+    nobody confirmed it (``verborgen_op``), is shown to nobody but who edits. Who sees what is
+    decided in ``organisaties.rechten``.
     """
 
     class Vorm(models.TextChoices):
@@ -49,6 +50,9 @@ class Contact(models.Model):
     )
     grondslag = models.CharField(_("grond om dit te bewaren"), max_length=200, blank=True)
     bevestigd_op = models.DateField(_("laatst bevestigd op"), null=True, blank=True)
+    vertrokken_op = models.DateField(_("werkt hier niet meer sinds"), null=True, blank=True)
+    herinnerd_op = models.DateField(_("om bevestiging gevraagd op"), null=True, blank=True)
+    verborgen_op = models.DateField(_("verborgen op"), null=True, blank=True)
     volgorde = models.PositiveSmallIntegerField(_("volgorde"), default=0)
 
     objects = ContactQuerySet.as_manager()

@@ -42,6 +42,13 @@ class Organisatie(models.Model):
         ADRES = "adres", _("Het adres zelf")
         POSTCODE = "postcode", _("Bij benadering, uit de postcode")
 
+    class Wie(models.TextChoices):
+        """Who checked a block of the entry's page."""
+
+        ORGANISATIE = "organisatie", _("de organisatie")
+        KWARTIERMAKER = "kwartiermaker", _("de kwartiermaker")
+        REGISTER = "register", _("het register")
+
     class Kosten(models.TextChoices):
         GRATIS = "gratis", _("Gratis")
         TOESLAG = "toeslag", _("Betaald, met kinderopvangtoeslag")
@@ -180,6 +187,18 @@ class Organisatie(models.Model):
     bron = models.CharField(_("bron"), max_length=200, blank=True)
     gecontroleerd_op = models.DateField(_("gecontroleerd op"), null=True, blank=True)
     gecontroleerd_door = models.CharField(_("gecontroleerd door"), max_length=120, blank=True)
+    contact_gecontroleerd_op = models.DateField(
+        _("contactgegevens gecontroleerd op"), null=True, blank=True
+    )
+    contact_gecontroleerd_door = models.CharField(
+        _("contactgegevens gecontroleerd door"), max_length=15, choices=Wie.choices, blank=True
+    )
+    tijden_gecontroleerd_op = models.DateField(
+        _("openingstijden gecontroleerd op"), null=True, blank=True
+    )
+    tijden_gecontroleerd_door = models.CharField(
+        _("openingstijden gecontroleerd door"), max_length=15, choices=Wie.choices, blank=True
+    )
     status = models.CharField(
         _("status"), max_length=20, choices=Status.choices, default=Status.CONCEPT
     )

@@ -18,6 +18,7 @@ class Ronde(models.Model):
         CORRECTIE = "correctie", _("Correctie")
         TABEL = "tabel", _("Tabel of bestand van een medewerker")
         HERSTEL = "herstel", _("Teruggedraaid")
+        GEWIST = "gewist", _("Persoonsgegevens gewist")
 
     # What a source may not overwrite. An undo is nobody's opinion: it gives back what stood there.
     MENSENWERK = (Aard.BEWERKING, Aard.BEVESTIGING, Aard.CORRECTIE, Aard.TABEL)
@@ -96,3 +97,30 @@ class PersoonlijkeWaarde(models.Model):
 
     def __str__(self) -> str:
         return str(self.wijziging)
+
+
+class Gewist(models.Model):
+    """The empty trace of a person: that something was erased, when and why, and nothing of whom.
+
+    ``contact`` is the uuid that the person had, so that no old file brings the row back unseen.
+    """
+
+    class Reden(models.TextChoices):
+        VERZOEK = "verzoek", _("Op verzoek van de persoon")
+        BEWAARTERMIJN = "bewaartermijn", _("Te lang niet bevestigd")
+        VERTROKKEN = "vertrokken", _("Werkt er niet meer")
+
+    contact = models.UUIDField(unique=True)
+    reden = models.CharField(_("reden"), max_length=15, choices=Reden.choices)
+    wanneer = models.DateTimeField(_("wanneer"), default=timezone.now)
+    wie = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("gewiste persoon")
+        verbose_name_plural = _("gewiste personen")
+        ordering = ["-wanneer"]
+
+    def __str__(self) -> str:
+        return f"{self.wanneer:%d-%m-%Y} {self.get_reden_display()}"

@@ -3,6 +3,7 @@
 Each has a plain name for the screen, a one-line explanation, and synonyms that people search with.
 """
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +44,14 @@ class Soort(Begrip):
 
     groep = models.ForeignKey(
         Groep, on_delete=models.PROTECT, related_name="soorten", verbose_name=_("groep")
+    )
+    controle_maanden = models.PositiveSmallIntegerField(
+        _("controleren na (maanden)"),
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_(
+            "Zo lang geldt een controle. Daarna vragen we de organisatie of het nog klopt."
+        ),
     )
 
     class Meta(Begrip.Meta):

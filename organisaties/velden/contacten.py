@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,6 +14,7 @@ from wijken.porties import in_porties
 from .basis import PORTIE, Hangend, Waarden, als_dag, als_uuid, keur_benoemd, lijst, nette_tekst
 
 TEKST = ("naam", "functie", "rol", "email", "telefoon", "zichtbaarheid", "grondslag")
+DAGEN = ("bevestigd_op", "vertrokken_op", "herinnerd_op", "verborgen_op")
 _BEREIKBAAR = ("naam", "functie", "email", "telefoon")
 
 
@@ -31,9 +31,9 @@ class Contacten(Hangend):
     def lees(self, keys: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
         found: dict[int, list[dict[str, Any]]] = defaultdict(list)
         rows = Contact.objects.filter(organisatie_id__in=keys, vorm=self.vorm)
-        columns = ("organisatie_id", "uuid", "bevestigd_op", *TEKST)
-        for pk, uuid, day, *texts in rows.order_by("volgorde", "pk").values_list(*columns):
-            found[pk].append(_plat(uuid, day, texts))
+        columns = ("organisatie_id", "uuid", *TEKST, *DAGEN)
+        for pk, uuid, *values in rows.order_by("volgorde", "pk").values_list(*columns):
+            found[pk].append(plat(uuid, values))
         return found
 
     def keur(self, waarde: Any) -> list[dict[str, Any]]:
@@ -53,14 +53,14 @@ class Contacten(Hangend):
         elif "zichtbaarheid" not in row:
             texts["zichtbaarheid"] = Contact.Zichtbaarheid.COORDINATOREN.value
         keur_benoemd(Contact, texts)
-        return {"uuid": _uuid(row), **texts, "bevestigd_op": _dag(row)}
+        return {"uuid": _uuid(row), **texts, **{name: _dag(row, name) for name in DAGEN}}
 
     def schrijf(self, waarden: Waarden) -> None:
         Contact.objects.filter(organisatie_id__in=list(waarden), vorm=self.vorm).delete()
         _weiger_bestaande([row["uuid"] for rows in waarden.values() for row in rows])
         voeg_in(
             Contact,
-            ("organisatie", "vorm", "volgorde", "uuid", *TEKST, "bevestigd_op"),
+            ("organisatie", "vorm", "volgorde", "uuid", *TEKST, *DAGEN),
             (
                 self._rij(pk, place, row)
                 for pk, rows in waarden.items()
@@ -70,7 +70,8 @@ class Contacten(Hangend):
 
     def _rij(self, pk: int, place: int, row: dict[str, Any]) -> tuple[Any, ...]:
         texts = [row[name] for name in TEKST]
-        return (pk, self.vorm, place, als_uuid(row["uuid"]), *texts, als_dag(row["bevestigd_op"]))
+        days = [als_dag(row.get(name)) for name in DAGEN]
+        return (pk, self.vorm, place, als_uuid(row["uuid"]), *texts, *days)
 
 
 def _uuid(row: Mapping[str, Any]) -> str:
@@ -84,19 +85,22 @@ def _uuid(row: Mapping[str, Any]) -> str:
     return str(identity)
 
 
-def _dag(row: Mapping[str, Any]) -> str | None:
+def _dag(row: Mapping[str, Any], name: str) -> str | None:
     try:
-        day = als_dag(row.get("bevestigd_op"))
+        day = als_dag(row.get(name))
     except ValueError:
-        raise ValueError("Schrijf de dag van bevestiging als 2026-09-01.") from None
+        label = Contact._meta.get_field(name).verbose_name
+        raise ValueError(f"Schrijf “{label}” als 2026-09-01.") from None
     return day.isoformat() if day else None
 
 
-def _plat(uuid: UUID, day: date | None, texts: Sequence[str]) -> dict[str, Any]:
+def plat(uuid: UUID, values: Sequence[Any]) -> dict[str, Any]:
+    """Give one contact as plain data, from its uuid and the columns ``TEKST`` and ``DAGEN``."""
+    texts, days = values[: len(TEKST)], values[len(TEKST) :]
     return {
         "uuid": str(uuid),
         **dict(zip(TEKST, texts, strict=True)),
-        "bevestigd_op": day.isoformat() if day else None,
+        **{n: day.isoformat() if day else None for n, day in zip(DAGEN, days, strict=True)},
     }
 
 

@@ -7,13 +7,16 @@ from typing import Any
 
 from organisaties.models import Organisatie, Overleg
 
-from .basis import Hangend, Waarden, ids_van, keur_benoemd, lijst_van_tekst, nette_tekst
+from .basis import Hangend, Waarden, als_uuid, ids_van, keur_benoemd, lijst_van_tekst, nette_tekst
 
 TEKST = ("staat", "voor_wie", "doel", "planning")
 
 
 class OverlegVeld(Hangend):
-    """What makes a network: ``{"staat", "voor_wie", "doel", "planning", "leden"}``."""
+    """What makes a network: ``{"staat", "voor_wie", "doel", "planning", "leden", "personen"}``.
+
+    ``leden`` are entries and ``personen`` contact persons of other entries, both by uuid.
+    """
 
     def leeg(self) -> None:
         return None
@@ -24,6 +27,7 @@ class OverlegVeld(Hangend):
             row.organisatie_id: {
                 **{name: getattr(row, name) for name in TEKST},
                 "leden": sorted(str(lid.uuid) for lid in row.leden.all()),
+                "personen": sorted(row.personen),
             }
             for row in rows
         }
@@ -35,14 +39,22 @@ class OverlegVeld(Hangend):
             raise ValueError("Een overleg heeft een staat, een doel en een planning.")
         texts = {name: nette_tekst(waarde.get(name)) for name in TEKST}
         keur_benoemd(Overleg, texts)
-        return {**texts, "leden": sorted(set(lijst_van_tekst(waarde.get("leden") or [])))}
+        return {
+            **texts,
+            "leden": sorted(set(lijst_van_tekst(waarde.get("leden") or []))),
+            "personen": _uuids(waarde.get("personen") or []),
+        }
 
     def schrijf(self, waarden: Waarden) -> None:
         Overleg.objects.filter(organisatie_id__in=list(waarden)).delete()
         asked = {lid for value in waarden.values() if value for lid in value["leden"]}
         ids = ids_van(Organisatie, "uuid", asked, "Deelnemer")
         made = Overleg.objects.bulk_create(
-            Overleg(organisatie_id=pk, **{name: value[name] for name in TEKST})
+            Overleg(
+                organisatie_id=pk,
+                personen=value.get("personen", []),
+                **{name: value[name] for name in TEKST},
+            )
             for pk, value in waarden.items()
             if value
         )
@@ -52,3 +64,10 @@ class OverlegVeld(Hangend):
             for row in made
             for lid in waarden[row.organisatie_id]["leden"]
         )
+
+
+def _uuids(waarde: Any) -> list[str]:
+    found = {als_uuid(value) for value in lijst_van_tekst(waarde)}
+    if None in found:
+        raise ValueError("Een deelnemende persoon heet bij zijn kenmerk (uuid).")
+    return sorted(str(value) for value in found)

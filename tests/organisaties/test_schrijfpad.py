@@ -23,6 +23,7 @@ SCHRIJVERS = {
     "organisaties/velden/": "writes what hangs on an entry, called by the write path",
     "organisaties/invoer/": "keeps plans and adds missing words; entries go through the write path",
     "organisaties/dubbelen/onthouden.py": "keeps pairs that may be one",
+    "organisaties/berichten.py": "keeps which mail was sent",
     "organisaties/models/gebruiker.py": "makes accounts, which are no part of an entry",
     "wijken/geocoder/": "keeps what the geocoder answered, which is no part of an entry",
     "wijken/laden.py": "loads areas",
