@@ -72,6 +72,8 @@ class Leesbaar:
             "kosten": lambda value: _keuze(Organisatie.Kosten, value),
             **dict.fromkeys(INGANGEN, lambda value: self.namen([value])),
             "punt_kwaliteit": lambda value: _keuze(Organisatie.PuntKwaliteit, value),
+            "contact_gecontroleerd_door": lambda value: _keuze(Organisatie.Wie, value),
+            "tijden_gecontroleerd_door": lambda value: _keuze(Organisatie.Wie, value),
             "wijk": lambda value: self._gebieden["wijk"].get(value, value),
             **{name: self._woorden(name) for name in _VOCABULAIRES},
             "werkgebied": lambda values: SCHEIDING.join(map(self._gebied, values)),

@@ -103,7 +103,7 @@ class OrganisatieQuerySet(models.QuerySet):
             return self.levend().filter(Q(status__in=shown) | Q(pk__in=own))
         return self.gepubliceerd()
 
-    # --- how true ----------------------------------------------------------------------------------
+    # --- how true ---------------------------------------------------------------------------------
 
     def binnen_termijn(self, dag: date) -> Self:
         """Keep what was checked so recently that, for its kind, the check still holds."""

@@ -22,6 +22,8 @@ LABELS = {
     "adres": _("Adres"),
     "punt": _("Punt op de kaart"),
     "gecontroleerd": _("Gecontroleerd"),
+    "contact_gecontroleerd": _("Contactgegevens gecontroleerd"),
+    "tijden_gecontroleerd": _("Openingstijden gecontroleerd"),
     "ve": _("Voorschoolse educatie (VE)"),
 }
 

@@ -27,7 +27,7 @@ KEUZES: dict[str, tuple[str, ...]] = {
     **{name: (name,) for name in ("route_professional", "kosten", "kosten_toelichting")},
     **{name: (name,) for name in ("openingstijden", "openingstijden_toelichting", "wachttijden")},
     **{name: (name,) for name in ("website", "contacten", "personen", "overleg", "bron")},
-    "gecontroleerd": SAMEN["gecontroleerd"],
+    **{name: SAMEN[name] for name in SAMEN if name.endswith("gecontroleerd")},
 }
 LIJSTEN = frozenset(
     ("ondersteuning", "doelgroepen", "talen", "werkgebied", "toegang", "openingstijden",
@@ -94,8 +94,8 @@ def _standaard(name: str, left: Foto, right: Foto) -> str:
         return _standaard_lijst(left[name], right[name], samen(name, left[name], right[name]))
     if name == "punt":
         return WEG if _rang(right) < _rang(left) else BEHOUD
-    if name == "gecontroleerd":
-        newer = (right["gecontroleerd_op"] or "") > (left["gecontroleerd_op"] or "")
+    if name.endswith("gecontroleerd"):
+        newer = (right[f"{name}_op"] or "") > (left[f"{name}_op"] or "")
         return WEG if newer else BEHOUD
     return BEHOUD
 
@@ -149,7 +149,8 @@ def _overleg_samen(een: Foto | None, ander: Foto | None) -> Foto | None:
     if not een or not ander:
         return een or ander
     texts = {name: value or ander[name] for name, value in een.items()}
-    return {**texts, "leden": sorted({*een["leden"], *ander["leden"]})}
+    lists = {n: sorted({*een.get(n, ()), *ander.get(n, ())}) for n in ("leden", "personen")}
+    return {**texts, **lists}
 
 
 def _zonder_uuid(row: Foto) -> Foto:

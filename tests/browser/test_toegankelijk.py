@@ -25,14 +25,17 @@ FOUTPAGINAS = {
     "ongeldige vraag": "/?leeftijd=abc&wijk=nergens",
     "bestaat niet": "/organisaties/bestaat-niet/",
 }
+HOOFDDELEN = ("header", "nav", "main", "footer")
 BREEDTES = {"bureau": (1440, 900), "telefoon": (320, 640)}
 
 
 def bevindingen(page):
     """What axe finds; injected as a script of ours, because the policy forbids a script tag."""
-    page.evaluate(AXE)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     rapport = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
+        TAGS,
     )
     return [
         (found["id"], node["html"][:200])
@@ -41,23 +44,41 @@ def bevindingen(page):
     ]
 
 
+def op_breedte(page, breedte):
+    width, height = BREEDTES[breedte]
+    page.set_viewport_size({"width": width, "height": height})
+
+
 @pytest.fixture(params=BREEDTES)
 def scherm(page, request):
-    width, height = BREEDTES[request.param]
-    page.set_viewport_size({"width": width, "height": height})
+    op_breedte(page, request.param)
     return page
 
 
+def bezwaren(page):
+    """Look at one page on both screens: a visit costs more than a look."""
+    found = []
+    for breedte in BREEDTES:
+        op_breedte(page, breedte)
+        found += [(breedte, *finding) for finding in bevindingen(page)]
+    if page.evaluate("document.documentElement.scrollWidth") > BREEDTES["telefoon"][0]:
+        found.append(("telefoon", "steekt uit", page.url))
+    if page.locator("h1").count() != 1:
+        found.append(("één h1", page.url))
+    missing = [p for p in HOOFDDELEN if not page.locator(f"body {p}").count()]
+    return found + [("ontbreekt", part) for part in missing]
+
+
 @pytest.mark.parametrize("naam", PAGINAS)
-def test_axe_vindt_niets(scherm, naam):
-    scherm.goto(PAGINAS[naam])
-    assert bevindingen(scherm) == []
+def test_een_pagina_is_toegankelijk(page, naam):
+    page.goto(PAGINAS[naam])
+    assert bezwaren(page) == []
 
 
 @pytest.mark.parametrize("naam", FOUTPAGINAS)
-def test_axe_vindt_niets_op_een_foutpagina(scherm, naam, oog):
-    scherm.goto(FOUTPAGINAS[naam])
-    found = bevindingen(scherm)
+def test_een_foutpagina_is_toegankelijk(page, naam, oog):
+    page.goto(FOUTPAGINAS[naam])
+    found = bezwaren(page)
     oog.fouten.clear()  # the browser itself calls a 4xx an error
     assert found == []
 
@@ -74,20 +95,3 @@ def test_axe_vindt_niets_met_een_open_ballon(scherm):
         scherm.get_by_role("link", name="Kaart", exact=True).click()
     scherm.locator("#kaart .kaart-plek").first.press("Enter")
     assert bevindingen(scherm) == []
-
-
-@pytest.mark.parametrize("adres", [*PAGINAS.values(), *FOUTPAGINAS.values()])
-def test_niets_steekt_uit_op_een_telefoon(page, oog, adres):
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(adres)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    if adres in FOUTPAGINAS.values():
-        oog.fouten.clear()
-
-
-@pytest.mark.parametrize("adres", PAGINAS.values())
-def test_een_pagina_heeft_een_kop_en_haar_hoofddelen(page, adres):
-    page.goto(adres)
-    assert page.locator("h1").count() == 1
-    for part in ("header", "nav", "main", "footer"):
-        assert page.locator(f"body {part}").count() >= 1

@@ -11,6 +11,7 @@ from organisaties.foto import DATUM, VELDEN, foto
 from organisaties.models import Contact, Organisatie, Overleg, Ronde, Soort
 from organisaties.rijen import LEEG
 from organisaties.schrijven import ronde
+from organisaties.velden.contacten import DAGEN
 from tests.fabriek import maak, velden
 from wijken.models import Stadsdeel, Wijk
 
@@ -42,7 +43,7 @@ def contacten(draw, vorm):
         "telefoon": draw(tekst(25)),
         "zichtbaarheid": draw(st.sampled_from(Contact.Zichtbaarheid.values)),
         "grondslag": draw(tekst(20)),
-        "bevestigd_op": draw(st.none() | dagen),
+        **{name: draw(st.none() | dagen) for name in DAGEN},
     }
     return row | ({"zichtbaarheid": "publiek"} if vorm == "algemeen" else {})
 
@@ -96,6 +97,7 @@ overleg = st.fixed_dictionaries(
         "doel": tekst(30),
         "planning": tekst(30),
         "leden": st.just([]),
+        "personen": st.lists(st.uuids(version=4).map(str), max_size=2, unique=True).map(sorted),
     }
 )
 

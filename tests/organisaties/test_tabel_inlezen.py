@@ -190,9 +190,13 @@ def test_onbekende_koepel_noemt_wat_erop_lijkt(pad):
     assert "Bedoelt u “Zonnebloem”?" in melding(pad, Naam="x", Koepel="Zonebloem")
 
 
-def test_overleg_uit_vijf_kolommen(pad):
+def test_overleg_uit_zes_kolommen(pad):
     cells = dict.fromkeys(
-        [f"Overleg: {n}" for n in ("staat", "voor wie", "doel", "planning", "deelnemers")], ""
+        [
+            f"Overleg: {n}"
+            for n in ("staat", "voor wie", "doel", "planning", "deelnemers", "deelnemende personen")
+        ],
+        "",
     )
     member = maak(naam="Zon; en maan")
     filled = {**cells, "Overleg: staat": "loopt", "Overleg: deelnemers": "Zon\\; en maan"}

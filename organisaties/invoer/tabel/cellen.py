@@ -186,6 +186,19 @@ class Ingangenlijst(Widget):
         return sorted(set(boek.ingangen.lees(value)))
 
 
+class Kenmerken(Widget):
+    """Any number of uuids, of contact persons."""
+
+    def render(self, value: list[str], **_kwargs: Any) -> str:
+        return TUSSEN.join(value)
+
+    def clean(self, value: str, **_kwargs: Any) -> list[str]:
+        found = [hef_op(piece).strip() for piece in stukken(value, ";\n")]
+        if wrong := next((text for text in found if als_uuid(text) is None), None):
+            raise ValueError(f"{kort(wrong)} is geen kenmerk van een persoon. Laat de cel leeg.")
+        return sorted({str(als_uuid(text)) for text in found})
+
+
 class Sleutels(Widget):
     """Keys in outside sources: "lrk:123; duo:01AB00"."""
 

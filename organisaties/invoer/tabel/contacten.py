@@ -15,6 +15,7 @@ from import_export.widgets import Widget
 
 from organisaties.invoer.lezen import waarden
 from organisaties.invoer.lezen.waarden import kort
+from organisaties.velden.contacten import DAGEN
 
 from .cellen import telefoon
 from .notatie import hef_op, kern, ontsnap, stukken
@@ -29,6 +30,9 @@ DEEL = {
     "zichtbaarheid": "zichtbaar voor",
     "grondslag": "grond",
     "bevestigd_op": "bevestigd op",
+    "vertrokken_op": "werkt hier niet meer sinds",
+    "herinnerd_op": "om bevestiging gevraagd op",
+    "verborgen_op": "verborgen op",
     "uuid": "kenmerk",
 }
 _ALIAS = {
@@ -77,8 +81,8 @@ class Contacten(Widget):
             contact[name] = hef_op(text)
         if "zichtbaarheid" in contact:
             contact["zichtbaarheid"] = boek.lijst("zichtbaarheid").zoek(contact["zichtbaarheid"])
-        if "bevestigd_op" in contact:
-            contact["bevestigd_op"] = waarden.datum(contact["bevestigd_op"])
+        for name in contact.keys() & set(DAGEN):
+            contact[name] = waarden.datum(contact[name])
         return contact if "uuid" in contact else _netjes(contact, let_op)
 
 

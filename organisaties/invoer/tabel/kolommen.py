@@ -16,6 +16,7 @@ from .cellen import (
     Ingang,
     Ingangenlijst,
     Kenmerk,
+    Kenmerken,
     Kommagetal,
     Leeftijd,
     Sleutels,
@@ -153,6 +154,14 @@ _WAAR_IS_HET = (
     Kolom("gecontroleerd_op", "Gecontroleerd op", Datum(), "Een dag, zoals 01-09-2026."),
     Kolom("gecontroleerd_door", "Gecontroleerd door", Tekst(),
           "Een functie of organisatie, geen naam: dit staat op de site."),
+    Kolom("contact_gecontroleerd_op", "Contactgegevens gecontroleerd op", Datum(), _LEZEN,
+          readonly=True),
+    Kolom("contact_gecontroleerd_door", "Contactgegevens gecontroleerd door", Woord("wie"),
+          _LEZEN, readonly=True),
+    Kolom("tijden_gecontroleerd_op", "Openingstijden gecontroleerd op", Datum(), _LEZEN,
+          readonly=True),
+    Kolom("tijden_gecontroleerd_door", "Openingstijden gecontroleerd door", Woord("wie"), _LEZEN,
+          readonly=True),
     Kolom("sleutels", "Sleutels in andere bronnen", Sleutels(), "Zoals “lrk:123456789”.",
           sjabloon=False),
     Kolom("slug", "Pagina op de kaart", Tekst(), _LEZEN, readonly=True),
@@ -161,7 +170,7 @@ _WAAR_IS_HET = (
     Kolom("voorbeeld", "Verzonnen voorbeeld", Vlag(), _LEZEN, readonly=True),
 )  # fmt: skip
 
-_OVERLEG = "Alleen voor een overleg. Vul er één, dan tellen alle vijf zoals ze er staan."
+_OVERLEG = "Alleen voor een overleg. Vul er één, dan tellen alle zes zoals ze er staan."
 _NETWERK = (
     Kolom("overleg__staat", "Overleg: staat", Woord("staat"), f"Eén woord. {_OVERLEG}"),
     Kolom("overleg__voor_wie", "Overleg: voor wie", Tekst(), _OVERLEG),
@@ -169,6 +178,8 @@ _NETWERK = (
     Kolom("overleg__planning", "Overleg: planning", Tekst(), _OVERLEG),
     Kolom("overleg__leden", "Overleg: deelnemers", Ingangenlijst(),
           f"Namen van ingangen. {_OVERLEG}"),
+    Kolom("overleg__personen", "Overleg: deelnemende personen", Kenmerken(),
+          f"Kenmerken van contactpersonen van andere ingangen. {_OVERLEG}"),
 )  # fmt: skip
 
 KOLOMMEN = {

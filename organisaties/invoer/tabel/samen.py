@@ -64,13 +64,14 @@ def huisnummer(gelezen: Ingelezen) -> None:
 
 
 def overleg(gelezen: Ingelezen, row: Mapping[str, str]) -> str:
-    """Make one value of the five columns; one of them filled makes all five count."""
+    """Make one value of the six columns; one of them filled makes all six count."""
     parts = gelezen.delen.get("overleg")
     if parts is None or any(row.get(name, "").strip().casefold() == TE_LANG for name in OVERLEG):
         return ""
     if missing := [name for name in OVERLEG if name not in row]:
         return f"Zet ook deze kolommen in de tabel, al zijn ze leeg: {', '.join(missing)}."
-    value = {name: parts.get(name, "") for name in TEKST} | {"leden": parts.get("leden") or []}
+    lists = {name: parts.get(name) or [] for name in ("leden", "personen")}
+    value = {name: parts.get(name, "") for name in TEKST} | lists
     gelezen.waarden["overleg"] = value if any(value.values()) else None
     return ""
 

@@ -31,6 +31,7 @@ _KEUZES = {
     "staat": Overleg.Staat,
     "zichtbaarheid": Contact.Zichtbaarheid,
     "punt_kwaliteit": Organisatie.PuntKwaliteit,
+    "wie": Organisatie.Wie,
 }
 Term = tuple[str, str, Iterable[str]]  # code, name, synonyms
 
