@@ -33,10 +33,8 @@ def bevindingen(page):
     """What axe finds; injected as a script of ours, because the policy forbids a script tag."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    rapport = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
-        TAGS,
-    )
+    opties = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    rapport = page.evaluate("opties => axe.run(document, opties)", opties)
     return [
         (found["id"], node["html"][:200])
         for found in rapport["violations"]
