@@ -6,8 +6,9 @@
 from itertools import count
 from typing import Any
 
-from organisaties.models import Organisatie, Ronde
+from organisaties.models import Gebruiker, Organisatie, Ronde
 from organisaties.schrijven import ronde
+from wijken.models import Stadsdeel, Wijk
 
 _nummer = count(1)
 HOUTWIJK = {"lat": 52.0541868, "lon": 4.2481526}
@@ -52,3 +53,21 @@ def persoon(zichtbaarheid: str, **waarden: Any) -> dict[str, Any]:
         "bevestigd_op": "2026-09-01",
         **waarden,
     }
+
+
+def overleg(**waarden: Any) -> Organisatie:
+    """A running consultation."""
+    state = {"staat": "loopt", "doel": "Elkaar kennen", **waarden.pop("overleg", {})}
+    return maak(**{"soort": "overleg", "overleg": state, **waarden})
+
+
+def gebruiker(rol: str, **extra: Any) -> Gebruiker:
+    """An account with a role; ``wijken``, ``stadsdelen`` and ``organisaties`` by name."""
+    lists = {name: extra.pop(name) for name in ("wijken", "stadsdelen", "organisaties")
+             if name in extra}  # fmt: skip
+    email = extra.pop("email", f"{rol}{next(_nummer)}@example.nl")
+    user = Gebruiker.objects.create_user(email, rol=rol, **extra)
+    user.wijken.set(Wijk.objects.filter(slug__in=lists.get("wijken", [])))
+    user.stadsdelen.set(Stadsdeel.objects.filter(slug__in=lists.get("stadsdelen", [])))
+    user.organisaties.set(lists.get("organisaties", []))
+    return user
