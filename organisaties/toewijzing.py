@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from organisaties.foto import Foto
 from organisaties.models import Gebruiker, Organisatie, Werkgebied
 from organisaties.querysets import Gebied
 from wijken.boom import boom
 from wijken.geheugen import per_versie
+from wijken.vlakken import buurt_van_punt
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,36 @@ STAD = Balie()
 
 def balie_van(organisatie: Organisatie) -> Balie:
     """Give the desk of an entry; no query when it lies somewhere."""
+    return balie(organisatie.wijk_id, organisatie.buurt_id, organisatie.pk)
+
+
+def balie(wijk_id: int | None, buurt_id: int | None, pk: int | None = None) -> Balie:
+    """Give the desk of what lies there; ``pk`` of an entry that lies nowhere, for what it serves."""
     tree = boom()
-    wijk = organisatie.wijk_id or tree.wijk_van(organisatie.buurt_id)
+    wijk = wijk_id or tree.wijk_van(buurt_id)
     if wijk is not None:
         return Balie(wijk, tree.stadsdeel_van(wijk))
-    return _zonder_plaats().get(organisatie.pk, STAD)
+    return STAD if pk is None else _zonder_plaats().get(pk, STAD)
+
+
+def balie_van_foto(beeld: Foto) -> Balie:
+    """Give the desk of an entry as a photograph has it: also of one that does not exist yet."""
+    tree = boom()
+    wijk = tree.wijk_op_slug.get(beeld["wijk"] or "")
+    point = (beeld["lat"], beeld["lon"])
+    if wijk or None not in point:
+        return balie(wijk and wijk.id, None if None in point else buurt_van_punt(*point))
+    return _uit_werkgebied([_gebied(text) for text in beeld["werkgebied"]])
+
+
+def _gebied(tekst: str) -> tuple[int | None, int | None, int | None]:
+    """Read "wijk:houtwijk" as keys of gemeente, stadsdeel and wijk; one of them is filled."""
+    tree, (kind, _, code) = boom(), tekst.partition(":")
+    if kind == "wijk":
+        return None, None, tree.wijk_op_slug[code].id
+    if kind == "stadsdeel":
+        return None, tree.stadsdeel_op_slug[code].id, None
+    return next(pk for pk, node in tree.gemeenten.items() if node.code == code), None, None
 
 
 @per_versie

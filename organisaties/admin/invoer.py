@@ -29,7 +29,7 @@ from wijken.models import Onderwerp
 from .invoeracties import InvoerActies, in_woorden
 from .invoerformulier import InvoerForm
 from .invoerplan import KOPPEN, LET_OP, Planlezer
-from .invoerrecht import heeft_personen, mag_invoeren, mag_personen_schrijven
+from .invoerrecht import eigen_invoer, heeft_personen, mag_invoeren, mag_personen_schrijven
 
 Stand = Invoer.Stand
 Lot = Invoerregel.Lot
@@ -78,6 +78,9 @@ class InvoerAdmin(InvoerActies, AlleenLezen):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return eigen_invoer(request.user, super().get_queryset(request))
 
     # --- the list --------------------------------------------------------------------------------
 

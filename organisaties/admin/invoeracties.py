@@ -25,6 +25,7 @@ from wijken.beheer import EigenScherm
 from .invoergeweigerd import SOORTEN, Geweigerd
 from .invoerrecht import (
     Blik,
+    eigen_invoer,
     heeft_personen,
     mag_invoeren,
     mag_personen_schrijven,
@@ -136,7 +137,7 @@ class InvoerActies(EigenScherm):
         """Say how far the run is, for ``static/beheer/voortgang.js``."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        run = get_object_or_404(Invoer, pk=pk)
+        run = get_object_or_404(eigen_invoer(request.user, Invoer.objects.all()), pk=pk)
         state = voortgang.lees(run)
         busy = run.stand in Invoer.BEZIG
         return JsonResponse(
@@ -170,7 +171,7 @@ def _eis(request: HttpRequest) -> None:
 
 def _invoer(request: HttpRequest, pk: int) -> Invoer:
     _eis(request)
-    return get_object_or_404(Invoer, pk=pk)
+    return get_object_or_404(eigen_invoer(request.user, Invoer.objects.all()), pk=pk)
 
 
 def _naar(run: Invoer) -> HttpResponse:

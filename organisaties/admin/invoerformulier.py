@@ -15,7 +15,7 @@ from organisaties.invoer.bron import Bron
 from organisaties.invoer.bronnen import BRONNEN
 from organisaties.invoer.bronnen.tabel import BRON as TABEL
 
-from .invoerrecht import OVER_PERSONEN, mag_personen_schrijven
+from .invoerrecht import OVER_PERSONEN, mag_invoeren, mag_personen_schrijven
 
 if TYPE_CHECKING:
     from organisaties.models import Gebruiker
@@ -60,7 +60,11 @@ class InvoerForm(forms.Form):
     def __init__(self, gebruiker: Gebruiker, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         persons = mag_personen_schrijven(gebruiker)
-        self.bronnen = [b for b in BRONNEN.values() if persons or b.code not in OVER_PERSONEN]
+        self.bronnen = [
+            b
+            for b in BRONNEN.values()
+            if mag_invoeren(gebruiker, b.code) and (persons or b.code not in OVER_PERSONEN)
+        ]
         self.fields["bron"].choices = [(b.code, b.naam) for b in self.bronnen]
         kinds = dict.fromkeys(kind for b in self.bronnen for kind in b.soorten_bestand)
         self.fields["bestand"].widget.attrs["accept"] = ",".join(kinds)

@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 
 from organisaties.foto import PERSOONLIJK
 from organisaties.invoer.bron import BestandGeweigerd
-from organisaties.invoer.bronnen import tabel, vcard
+from organisaties.invoer.bronnen import BRONNEN, tabel, vcard
 from organisaties.invoer.lezen.koppen import zoek_kolommen
 from organisaties.invoer.tabel import PERSOONSKOLOMMEN
 from organisaties.invoer.tabel.kolommen import KOLOMMEN
 from organisaties.leesbaar import label
 from organisaties.models import Invoer, Invoerregel, PersoonlijkeWaarde
+from organisaties.rechten import Handeling, Rol, mag, rol
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from organisaties.models import Gebruiker
 
 ZIEN = "organisaties.view_contact"
@@ -28,10 +31,23 @@ _ZIN_KLAAR = re.compile(r"([.?!]); ")  # several reasons: what is a sentence, st
 _IN_EEN_REDEN = tuple(f"{word}:" for name in PERSOONLIJK for word in (name, label(name)))
 
 
-def mag_invoeren(gebruiker: Gebruiker) -> bool:
-    """Ask for both rights: a file makes entries and changes them."""
+def mag_invoeren(gebruiker: Gebruiker, bron: str = "") -> bool:
+    """Ask for both rights: a file makes entries and changes them.
+
+    A kwartiermaker brings in own lists and cards; registers are about the whole city.
+    """
+    if rol(gebruiker) == Rol.KWARTIERMAKER:
+        return mag(gebruiker, Handeling.INLEZEN) and (not bron or BRONNEN[bron].menselijk)
     rights = ("organisaties.add_organisatie", "organisaties.change_organisatie")
     return gebruiker.is_active and gebruiker.has_perms(rights)
+
+
+def eigen_invoer(gebruiker: Gebruiker, rijen: QuerySet[Invoer]) -> QuerySet[Invoer]:
+    """Keep the runs that this user may see and decide on: a kwartiermaker only the own ones.
+
+    Their rows were held to the areas of who brought them in.
+    """
+    return rijen.filter(wie=gebruiker) if rol(gebruiker) == Rol.KWARTIERMAKER else rijen
 
 
 def mag_personen_zien(gebruiker: Gebruiker) -> bool:
@@ -97,6 +113,7 @@ def _bekend(kop: Sequence[str]) -> dict[str, str]:
 
 __all__ = [
     "Blik",
+    "eigen_invoer",
     "heeft_personen",
     "mag_invoeren",
     "mag_personen_schrijven",

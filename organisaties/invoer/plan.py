@@ -39,6 +39,7 @@ from organisaties.invoer.vergelijk import (
 )
 from organisaties.keuring import Geweigerd, keur
 from organisaties.models import Gebruiker, Invoer, Invoerregel, Organisatie, Sleutel
+from organisaties.rechten import grens_van
 from organisaties.rijen import LEEG
 from wijken.geocoder import Reeks
 from wijken.porties import in_porties
@@ -72,6 +73,7 @@ def maak_plan(
 ) -> Invoer:
     """Set the rows of a source against the entries and keep what would change.
 
+    ``wie`` brings it in: rows outside the areas that this person is held to are refused.
     ``invoer`` is the row of an upload that is waiting for its plan; without it one is made.
     ``voortgang`` is told the number of rows done. Raises ``BestandGeweigerd`` when the file as a
     whole is wrong; the ``Invoer`` then says so.
@@ -79,7 +81,8 @@ def maak_plan(
     run = _begin(invoer or Invoer(wie=wie), lezing)
     try:
         with zelden_opruimen():
-            counts = _Planner(lezing, run, voortgang or (lambda _n: None)).maak()
+            toets = Toets(grens_van(wie))
+            counts = _Planner(lezing, run, toets, voortgang or (lambda _n: None)).maak()
     except BestandGeweigerd as error:
         run.regels.all().delete()
         run.stand, run.melding = Invoer.Stand.MISLUKT, str(error)
@@ -114,14 +117,14 @@ def _rond_af(run: Invoer, lezing: Lezing, counts: Counter[str]) -> None:
 class _Planner:
     """Turns rows into lines of the plan, a portion at a time."""
 
-    def __init__(self, lezing: Lezing, invoer: Invoer, voortgang: Melder) -> None:
+    def __init__(self, lezing: Lezing, invoer: Invoer, toets: Toets, voortgang: Melder) -> None:
         self.lezing, self.invoer, self.voortgang = lezing, invoer, voortgang
         self.bron, self.verslag = lezing.bron, lezing.verslag
         self.gedaan = 0
         self.gezien: dict[str, int] = {}  # key -> number of the first row with it
         self.ingangen: dict[int, int] = {}  # entry -> number of the first row about it
         self.uuids = andere_uuids(self.bron.code)
-        self.toets = Toets()
+        self.toets = toets
         self.reeks = Reeks(meld=self.verslag.meldingen.append)
         self.standaarden: deque[tuple[Foto, Foto]] = deque(maxlen=10)
         self.tellingen: Counter[str] = Counter()

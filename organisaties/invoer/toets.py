@@ -14,6 +14,7 @@ from organisaties.invoer.bron import Rij
 from organisaties.invoer.vergelijk import Planregel, kale_cellen, leesbaar
 from organisaties.keuring import Fout, Geweigerd, keur_geheel
 from organisaties.models import Contact, Invoer, Invoerregel, Organisatie, Soort
+from organisaties.toewijzing import Bereik, balie_van_foto
 from organisaties.velden import VOCABULAIRES
 from organisaties.velden.basis import als_uuid
 from organisaties.velden.gebieden import Werkgebieden
@@ -24,6 +25,10 @@ Lot = Invoerregel.Lot
 SCHRIJVEND = (Lot.NIEUW, Lot.GEWIJZIGD, Lot.TERUG)
 _CONTACTEN = ("contacten", "personen")
 PORTIE = 2_000
+BUITEN = (
+    "Deze ingang hoort niet bij uw wijken. Vraag het de kwartiermaker van die wijk, of de "
+    "beheerder. Is de regel nieuw, geef dan een adres of een wijk van u."
+)
 
 
 def reden(error: Geweigerd) -> str:
@@ -40,8 +45,9 @@ def weiger(regel: Planregel | Invoerregel, reason: str, rij: Rij | None = None) 
 class Toets:
     """Remembers, over all portions, what must be unique and what must come along."""
 
-    def __init__(self) -> None:
+    def __init__(self, grens: Bereik | None = None) -> None:
         self.codes = _codes()
+        self.grens = grens  # the areas that who brings it in is held to
         self.eigenaars: dict[tuple[str, str], int] = {}  # what must be unique -> number of the row
         # (number and key of the row, since a holder has the number of its first location), and the
         # entries that it names: (field, uuid)
@@ -64,11 +70,18 @@ class Toets:
         """Give the reason why this line cannot be written, empty when it can."""
         if regel.lot not in SCHRIJVEND:
             return ""
+        whole = {**beeld, **regel.waarden}
         try:
-            keur_geheel({**beeld, **regel.waarden})
+            keur_geheel(whole)
         except Geweigerd as error:
             return reden(error)
-        return ""
+        return self._buiten_grens([whole] if regel.organisatie_id is None else [beeld, whole])
+
+    def _buiten_grens(self, beelden: list[Foto]) -> str:
+        """Refuse what lies outside the areas of who brings it in, before or after the change."""
+        if self.grens is None or all(self.grens.heeft(balie_van_foto(b)) for b in beelden):
+            return ""
+        return BUITEN
 
     def uniek(self, regels: list[tuple[Planregel, Rij]]) -> None:
         """Refuse, in place, what is another entry's: web address, uuid or contact."""
