@@ -17,10 +17,12 @@ from django.contrib.auth.backends import BaseBackend
 
 from organisaties.foto import VELDEN
 from organisaties.models import Contact, Gebruiker, Organisatie
-from organisaties.toewijzing import hoort_bij
+from organisaties.toewijzing import Bereik, bereik_van, hoort_bij
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+
+    from wijken.models import Wijk
 
     Bezoeker = Gebruiker | AnonymousUser
 
@@ -111,6 +113,23 @@ def mag(gebruiker: Bezoeker, handeling: Handeling, object: Organisatie | None = 
     return houdt_bij(gebruiker, object)
 
 
+def mag_in_wijk(gebruiker: Bezoeker, handeling: Handeling, wijk: Wijk | None) -> bool:
+    """Whether this user may do this to what is no entry yet, but belongs to a wijk or to none."""
+    own = rol(gebruiker)
+    if own not in _MAG[handeling] or own not in TWEEDE_FACTOR:
+        return False
+    if own == Rol.BEHEERDER:
+        return True
+    return wijk is not None and wijk.pk in bereik_van(gebruiker).wijken
+
+
+def grens_van(gebruiker: Gebruiker | None) -> Bereik | None:
+    """Give the areas that a kwartiermaker is held to; None for who is held to none."""
+    if gebruiker is None or rol(gebruiker) != Rol.KWARTIERMAKER:
+        return None
+    return bereik_van(gebruiker)
+
+
 def houdt_bij(gebruiker: Bezoeker, organisatie: Organisatie) -> bool:
     """Whether this account keeps this entry true for its organisation."""
     return (
@@ -163,6 +182,14 @@ def ziet_adressen(gebruiker: Bezoeker) -> bool:
     return rol(gebruiker) != GEEN or (_sterke_staf(gebruiker) and _mag_contacten_zien(gebruiker))
 
 
+def neemt_personen_mee(gebruiker: Bezoeker) -> bool:
+    """Whether every person that this user may see goes along in a list, with the addresses.
+
+    An organisation takes along those of its own entries only (``eigen_organisaties``).
+    """
+    return ziet_adressen(gebruiker) and rol(gebruiker) != Rol.ORGANISATIE
+
+
 def personen_voor(gebruiker: Bezoeker, rijen: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
     """Pick the contact persons of a photograph that this user may see in the management site.
 
@@ -174,8 +201,20 @@ def personen_voor(gebruiker: Bezoeker, rijen: list[dict[str, Any]] | None) -> li
     return [row for row in rijen or [] if row["zichtbaarheid"] in seen]
 
 
+def mag_sleutelfiguur(gebruiker: Bezoeker, contact: Contact) -> bool:
+    """Whether a key figure of these wijken is this user's to write in the management site.
+
+    Django's rights there come on top: they say whether this user writes contacts at all.
+    """
+    if rol(gebruiker) != Rol.KWARTIERMAKER:
+        return _sterke_staf(gebruiker)
+    own = bereik_van(gebruiker).wijken
+    return not own.isdisjoint(contact.wijken.values_list("pk", flat=True))
+
+
 def _sterke_staf(gebruiker: Bezoeker) -> bool:
-    return gebruiker.is_authenticated and gebruiker.is_staff and gebruiker.sterk
+    own = gebruiker.is_authenticated and gebruiker.is_active
+    return own and gebruiker.is_staff and gebruiker.sterk
 
 
 def _mag_contacten_zien(gebruiker: Bezoeker) -> bool:
