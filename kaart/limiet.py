@@ -4,7 +4,7 @@ The counting is allauth's, the same as for signing in; the limits stand in
 ``ACCOUNT_RATE_LIMITS``.
 """
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit  # its public face never counts a GET
 from django.http import HttpRequest
 
 
@@ -13,4 +13,7 @@ def mag_nog(request: HttpRequest, wat: str, sleutel: str | None = None) -> bool:
 
     With ``sleutel`` each value of it is counted apart (for limits that end in ``/key``).
     """
-    return ratelimit.consume(request, action=wat, key=sleutel)
+    used = ratelimit.consume(
+        request, app="allauth.account", action=wat, key=sleutel, limit_get=True
+    )
+    return bool(used)
