@@ -22,6 +22,7 @@ NAMEN = {
     "wachttijden": "wachttijden",
     "contacten": "algemene contactgegevens",
     "personen": "contactpersonen",
+    "sleutelfiguur": "sleutelfiguur",
     "sleutels": "sleutels in andere bronnen",
     "overleg": "overleg",
 }
@@ -53,8 +54,10 @@ class Leesbaar:
     def leer_namen(self, uuids: Iterable[str]) -> None:
         """Look up the names of these entries at once, for who reads many photographs."""
         asked = [u for u in set(uuids) - self._organisaties.keys() if als_uuid(u)]
-        rows = Organisatie.objects.filter(uuid__in=asked).values_list("uuid", "naam")
-        self._organisaties |= {str(uuid): naam for uuid, naam in rows}
+        if asked:
+            rows = Organisatie.objects.filter(uuid__in=asked).values_list("uuid", "naam")
+            self._organisaties |= dict.fromkeys(asked, "(bestaat niet meer)")
+            self._organisaties |= {str(uuid): naam for uuid, naam in rows}
 
     def namen(self, uuids: Iterable[str]) -> str:
         asked = list(uuids)
@@ -81,6 +84,7 @@ class Leesbaar:
             "wachttijden": lambda rows: SCHEIDING.join(map(_wacht, rows)),
             "contacten": lambda rows: SCHEIDING.join(map(contactregel, rows)),
             "personen": lambda rows: SCHEIDING.join(map(contactregel, rows)),
+            "sleutelfiguur": lambda rows: SCHEIDING.join(map(self._sleutelfiguur, rows)),
             "sleutels": SCHEIDING.join,
             "overleg": self._overleg,
         }
@@ -106,6 +110,10 @@ class Leesbaar:
         kind, _, code = waarde.partition(":")
         return f"{kind} {self._gebieden.get(kind, {}).get(code, code)}"
 
+    def _sleutelfiguur(self, rij: dict[str, Any]) -> str:
+        wijken = self._gebieden["wijk"]
+        return f"{contactregel(rij)} in {', '.join(wijken.get(w, w) for w in rij['wijken'])}"
+
     def _overleg(self, waarde: dict[str, Any]) -> str:
         parts = [f"{name}: {text}" for name, text in self.overleg_delen(waarde).items() if text]
         return SCHEIDING.join(parts)
@@ -123,12 +131,28 @@ class Leesbaar:
 
 
 def contactregel(rij: dict[str, Any]) -> str:
-    """Write a contact as one line; a person's line says for whom it is visible."""
+    """Write a contact as one line; a person's line says for whom it is visible, and since when."""
     parts = [rij.get(name) for name in ("naam", "functie", "rol", "email", "telefoon")]
     line = ", ".join(part for part in parts if part)
-    if rij.get("zichtbaarheid") in (None, "", Contact.Zichtbaarheid.PUBLIEK):
-        return line
-    return f"{line} (voor {_keuze(Contact.Zichtbaarheid, rij['zichtbaarheid']).lower()})"
+    beside = [*_zichtbaar(rij), *_dagen(rij)]
+    return f"{line} ({', '.join(beside)})" if beside else line
+
+
+def _zichtbaar(rij: dict[str, Any]) -> list[str]:
+    level = rij.get("zichtbaarheid")
+    if level in (None, "", Contact.Zichtbaarheid.PUBLIEK):
+        return []
+    return [f"voor {_keuze(Contact.Zichtbaarheid, level).lower()}"]
+
+
+def _dagen(rij: dict[str, Any]) -> list[str]:
+    """Say what happened on which day: a change of one is otherwise a line that stays the same."""
+    words = {
+        "bevestigd_op": "bevestigd op",
+        "vertrokken_op": "werkt hier niet meer sinds",
+        "verborgen_op": "verborgen op",
+    }
+    return [f"{text} {_dag(rij[name])}" for name, text in words.items() if rij.get(name)]
 
 
 def _keuze(keuzes: Any, waarde: str) -> str:

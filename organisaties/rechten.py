@@ -145,6 +145,16 @@ def bewerkbare_velden(gebruiker: Bezoeker, organisatie: Organisatie) -> frozense
     return frozenset(VELDEN) if rol(gebruiker) in TWEEDE_FACTOR else EIGEN_VELDEN
 
 
+def mag_in_beheer(gebruiker: Bezoeker, organisatie: Organisatie) -> bool:
+    """Whether an entry is this user's to change in the management site, on top of Django's rights.
+
+    A kwartiermaker is held to the own wijken there as well.
+    """
+    if gebruiker.rol == Rol.KWARTIERMAKER:
+        return mag(gebruiker, Handeling.BEWERKEN, organisatie)
+    return True
+
+
 def ziet_ongepubliceerd(gebruiker: Bezoeker) -> bool:
     """Whether concepts and stopped entries are shown to this user: staff only."""
     return _sterke_staf(gebruiker)
@@ -165,6 +175,13 @@ def zichtbaarheden(gebruiker: Bezoeker) -> list[str]:
     if own == Rol.PROFESSIONAL:
         return [niveau.PUBLIEK, niveau.PROFESSIONALS]
     return [niveau.PUBLIEK]
+
+
+def zichtbaarheden_bij(gebruiker: Bezoeker, organisatie: Organisatie) -> list[str]:
+    """Say which visibilities of this entry's persons this user sees: all, of what is its own."""
+    if houdt_bij(gebruiker, organisatie):
+        return list(Contact.Zichtbaarheid.values)
+    return zichtbaarheden(gebruiker)
 
 
 def eigen_organisaties(gebruiker: Bezoeker) -> list[int]:
@@ -210,6 +227,19 @@ def mag_sleutelfiguur(gebruiker: Bezoeker, contact: Contact) -> bool:
         return _sterke_staf(gebruiker)
     own = bereik_van(gebruiker).wijken
     return not own.isdisjoint(contact.wijken.values_list("pk", flat=True))
+
+
+def mag_wissen(gebruiker: Bezoeker, contact: Contact) -> bool:
+    """Whether this user may erase this person: a key figure only when all its wijken are the own.
+
+    Who stands in the history only, at no entry any more, is for the beheerder.
+    """
+    if contact.organisatie is not None:
+        return mag(gebruiker, Handeling.WISSEN, contact.organisatie)
+    if rol(gebruiker) != Rol.KWARTIERMAKER:
+        return mag(gebruiker, Handeling.WISSEN)
+    wijken = {wijk.pk for wijk in contact.wijken.all()} if contact.pk else set()
+    return bool(wijken) and wijken <= bereik_van(gebruiker).wijken
 
 
 def _sterke_staf(gebruiker: Bezoeker) -> bool:

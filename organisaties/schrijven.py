@@ -53,6 +53,7 @@ from wijken.porties import in_porties
 from wijken.vlakken import buurt_van_punt
 
 PORTIE = 1_000  # keys in one IN (...)
+SLEUTELFIGUUR = "sleutelfiguur"  # what the ledger calls a person who belongs to no entry
 
 
 @contextmanager
@@ -93,7 +94,7 @@ def vergrendel(ids: Iterable[int]) -> None:
 class Regel:
     """One line of the ledger: a field of an entry, or without ``veld`` the entry that was made."""
 
-    pk: int
+    pk: int | None
     uuid: UUID
     veld: str = ""
     voor: Any = None
@@ -201,6 +202,12 @@ class Schrijver:
         leid_af([organisatie.pk])
         made = _gevuld({**foto(organisatie), "uuid": str(organisatie.uuid)})
         self._noteer_nieuw({organisatie.pk: made})
+
+    def noteer_sleutelfiguur(self, uuid: UUID, voor: Foto | None, na: Foto | None) -> None:
+        """Record a key figure of a wijk, who is of no entry (``organisaties.sleutelfiguren``)."""
+        row = Regel(None, uuid, SLEUTELFIGUUR, persoonlijk={"voor": voor, "na": na})
+        self._schrijf_op([row])
+        self.aantal += 1
 
     # --- rows ----------------------------------------------------------------------------------
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from kaart.beeld.leeftijd import leeftijd_in_woorden
+from kaart.beeld.personen import personen
 from kaart.beeld.plek import is_benaderd, kaart_van_organisatie
-from kaart.beeld.versheid import controle, wacht
+from kaart.beeld.versheid import blokken, controle, wacht
 from organisaties import tweeling
 from organisaties.models import Contact, Openingstijd, Organisatie, Werkgebied
+from organisaties.personen import zonder_opvolger
+from organisaties.rechten import GEEN, Handeling, mag, rol, ziet_adressen
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -41,21 +44,21 @@ def zoek(slug: str, gebruiker: Gebruiker | AnonymousUser) -> Organisatie | None:
 
 
 def pagina(row: Organisatie, gebruiker: Gebruiker | AnonymousUser) -> dict[str, Any]:
-    contacts = list(row.contacten.zichtbaar_voor(gebruiker))
     overleg = getattr(row, "overleg", None)
     return {
         "organisatie": row,
         "overleg": overleg,
         "leden": _op_naam(overleg.leden) if overleg else [],
+        "ziet_deelnemers": bool(overleg) and rol(gebruiker) != GEEN,
         "feiten": feiten(row),
         "onbekend": [] if overleg else onbekende_feiten(row),
         "stappen_ouder": stappen(row.route_ouder),
         "stappen_professional": stappen(row.route_professional),
-        "contacten": [c for c in contacts if c.vorm == Contact.Vorm.ALGEMEEN],
-        "personen": [persoon(c, gebruiker) for c in contacts if c.vorm == Contact.Vorm.PERSOON],
+        **mensen(row, gebruiker),
         "week": week(row),
         "wacht": wacht(row),
         "controle": controle(row),
+        "blokken": blokken(row),
         "kaart": kaart_van_organisatie(row),
         "benaderd": is_benaderd(row),
         "registers": registers(row),
@@ -103,7 +106,7 @@ def onbekende_feiten(row: Organisatie) -> list[str]:
         _("de talen"): row.talen.all(),
         _("of er een tolk kan komen"): row.tolk_mogelijk is not None,
         _("de openingstijden"): row.openingstijden.all() or row.openingstijden_toelichting,
-        _("de wachttijd"): row.wachttijden.all(),
+        _("de wachttijd"): wacht(row),
     }
     return [name for name, known in asked.items() if not known]
 
@@ -174,31 +177,31 @@ def week(row: Organisatie) -> list[Dag]:
 # --- people --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Persoon:
-    """A contact person as this visitor gets to see it."""
+def mensen(row: Organisatie, gebruiker: Gebruiker | AnonymousUser) -> dict[str, Any]:
+    """Give how to reach the entry and its people; who left or was hidden only to who edits it."""
+    edits = mag(gebruiker, Handeling.BEWERKEN, row)
+    rows = row.contacten.te_bewerken_door(gebruiker)
+    contacts = list(rows if edits else rows.aanwezig())
+    here = [c for c in contacts if not (c.vertrokken_op or c.verborgen_op)]
+    gone = [c for c in _personen(contacts) if c not in here]
+    return {
+        "contacten": [c for c in here if c.vorm == Contact.Vorm.ALGEMEEN],
+        "personen": personen(_personen(here), gebruiker, bewerkt=edits),
+        "personen_weg": personen(gone, gebruiker, bewerkt=edits),
+        "opvolger_gezocht": _opvolger_gezocht(row, gone),
+        "mag_bewerken": edits,
+        "ziet_adressen": ziet_adressen(gebruiker),
+    }
 
-    naam: str
-    functie: str
-    rol: str
-    email: str
-    telefoon: str
-    bevestigd_op: date | None
-    zichtbaar_voor: str
+
+def _personen(contacts: list[Contact]) -> list[Contact]:
+    return [c for c in contacts if c.vorm == Contact.Vorm.PERSOON]
 
 
-def persoon(contact: Contact, gebruiker: Gebruiker | AnonymousUser) -> Persoon:
-    """Without an account only name and function: an open page would be harvested for addresses."""
-    known = gebruiker.is_authenticated
-    return Persoon(
-        contact.naam,
-        contact.functie,
-        contact.rol if known else "",
-        contact.email if known else "",
-        contact.telefoon if known else "",
-        contact.bevestigd_op if known else None,
-        str(contact.get_zichtbaarheid_display()) if known else "",
-    )
+def _opvolger_gezocht(row: Organisatie, gone: list[Contact]) -> set[UUID]:
+    if not any(c.vertrokken_op and not c.verborgen_op for c in gone):
+        return set()
+    return set(zonder_opvolger(row).values_list("uuid", flat=True))
 
 
 # --- other entries -------------------------------------------------------------------------------

@@ -1,21 +1,17 @@
-"""Ways to reach somebody: the lists at an entry, and key figures of a wijk on their own."""
+"""Ways to reach somebody, at an entry: a general number and mailbox, and the people."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from organisaties.grond import GrondInvoer
 from organisaties.models import Contact
-from wijken.beheer import MetVersie
 
 from .formulier import KeurForm
 
@@ -40,18 +36,24 @@ class AlgemeenForm(ContactForm):
 
 
 class PersoonForm(ContactForm):
-    def _post_clean(self) -> None:
-        self.instance.vorm = Contact.Vorm.PERSOON
-        super()._post_clean()
+    """A person, with a ground and a day. Who came without is asked for them, not held up by them.
 
-
-class SleutelfiguurForm(PersoonForm):
-    """Somebody who belongs to wijken and not to an entry."""
+    Otherwise nothing else of an entry could be saved before somebody knows the ground.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "wijken" in self.fields:
-            self.fields["wijken"].required = True
+        for name in ("grondslag", "bevestigd_op"):
+            if name in self.fields:
+                self.fields[name].required = not self.instance.pk or bool(self.initial.get(name))
+        if "grondslag" in self.fields:
+            self.fields["grondslag"].widget = GrondInvoer(attrs={"size": 50, "maxlength": 200})
+        if "bevestigd_op" in self.fields:
+            self.fields["bevestigd_op"].initial = timezone.localdate
+
+    def _post_clean(self) -> None:
+        self.instance.vorm = Contact.Vorm.PERSOON
+        super()._post_clean()
 
 
 class AlgemeenInline(admin.TabularInline):
@@ -67,71 +69,20 @@ class AlgemeenInline(admin.TabularInline):
 
 
 class PersoonInline(admin.StackedInline):
+    """The people of an entry, also who left and who is hidden: here that can be mended."""
+
     model = Contact
     form = PersoonForm
     extra = 0
     verbose_name = _("contactpersoon")
     verbose_name_plural = _("contactpersonen")
+    readonly_fields = ["herinnerd_op"]
     fields = [
         ("naam", "functie", "rol"),
         ("email", "telefoon"),
         ("zichtbaarheid", "grondslag", "bevestigd_op", "volgorde"),
+        ("vertrokken_op", "verborgen_op", "herinnerd_op"),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).personen().zichtbaar_voor(request.user)
-
-
-@admin.register(Contact)
-class ContactAdmin(MetVersie):
-    """Key figures. A contact of an entry is edited there, so that its ledger tells the change.
-
-    Django's own log keeps no name: it would outlive the person's right to be erased.
-    """
-
-    form = SleutelfiguurForm
-    list_display = ["__str__", "functie", "in_wijken", "zichtbaarheid", "bevestigd_op"]
-    list_filter = ["zichtbaarheid", "wijken"]
-    search_fields = ["naam", "functie", "rol", "email"]
-    fields = [
-        "naam", "functie", "rol", "email", "telefoon", "wijken",
-        "zichtbaarheid", "grondslag", "bevestigd_op",
-    ]  # fmt: skip
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        rows = super().get_queryset(request).filter(organisatie=None)
-        return rows.zichtbaar_voor(request.user).prefetch_related("wijken")
-
-    def formfield_for_manytomany(self, *args: Any, **kwargs: Any) -> forms.Field:
-        return super().formfield_for_manytomany(
-            *args, **kwargs, widget=forms.CheckboxSelectMultiple
-        )
-
-    @admin.display(description=_("wijken"))
-    def in_wijken(self, obj: Contact) -> str:
-        return ", ".join(wijk.naam for wijk in obj.wijken.all())
-
-    def log_addition(self, request: HttpRequest, obj: Contact, message: Any) -> None:
-        _log(request, [obj], ADDITION, message)
-
-    def log_change(self, request: HttpRequest, obj: Contact, message: Any) -> None:
-        _log(request, [obj], CHANGE, message)
-
-    def log_deletions(self, request: HttpRequest, queryset: Iterable[Contact]) -> None:
-        _log(request, queryset, DELETION, "")
-
-
-def _log(request: HttpRequest, rows: Iterable[Contact], flag: int, message: Any) -> None:
-    kind = ContentType.objects.get_for_model(Contact)
-    text = message if isinstance(message, str) else json.dumps(message)
-    LogEntry.objects.bulk_create(
-        LogEntry(
-            user_id=request.user.pk,
-            content_type=kind,
-            object_id=row.pk,
-            object_repr=str(_("contact")),
-            action_flag=flag,
-            change_message=text,
-        )
-        for row in rows
-    )
+        return super().get_queryset(request).personen().te_bewerken_door(request.user)

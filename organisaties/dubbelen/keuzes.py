@@ -9,7 +9,7 @@ from typing import Any
 from organisaties.foto import SAMEN, Foto
 from organisaties.models import Organisatie
 from organisaties.rijen import LEEG
-from organisaties.velden.contacten import DAGEN
+from organisaties.velden.contacten import DAGEN, STAND
 
 BEHOUD, WEG, BEIDE = "behoud", "weg", "beide"
 Keuze = Mapping[str, str]
@@ -136,12 +136,24 @@ def samen(naam: str, een: Any, ander: Any) -> Any:
     if naam == "overleg":
         return _overleg_samen(een, ander)
     if naam in ("contacten", "personen"):
-        known = [_zonder_uuid(row) for row in een]
-        return [*een, *(row for row in ander if _zonder_uuid(row) not in known)]
+        return _contacten_samen(een, ander)
     more = [*een, *(row for row in ander if row not in een)]
     if naam == "wachttijden":
         return sorted(more, key=lambda row: row["gemeld_op"], reverse=True)
     return sorted(more)
+
+
+def _contacten_samen(een: list[Foto], ander: list[Foto]) -> list[Foto]:
+    """Keep who is in both once: as left or hidden where either list says so."""
+    known = [_zonder_uuid(row) for row in een]
+    joined = [dict(row) for row in een]
+    for row in ander:
+        if _zonder_uuid(row) not in known:
+            joined.append(row)
+            continue
+        kept = joined[known.index(_zonder_uuid(row))]
+        kept |= {day: kept.get(day) or row[day] for day in STAND if row.get(day)}
+    return joined
 
 
 def _overleg_samen(een: Foto | None, ander: Foto | None) -> Foto | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from organisaties.foto import GROEP, SAMEN, Foto, verschil, vingerafdruk
+from organisaties.invoer.aanwezig import houd_stand
 from organisaties.invoer.bekend import Bekend
 from organisaties.invoer.bron import Bron, Rij, vaste_uuid
 from organisaties.keuring import Fout, Geweigerd, keur
@@ -58,7 +59,7 @@ def keur_rij(bron: Bron, rij: Rij) -> Foto:
 def vul_aan(values: Foto, rij: Rij, beeld: Foto) -> Foto:
     """Add what the row adds to lists, to what the entry has. Raises ``Geweigerd``."""
     if not rij.aanvulling and not rij.eraf:
-        return values
+        return houd_stand(values, beeld)
     lists = {
         name: _samen(values.get(name, beeld.get(name)) or [], extra)
         for name, extra in rij.aanvulling.items()
@@ -66,7 +67,7 @@ def vul_aan(values: Foto, rij: Rij, beeld: Foto) -> Foto:
     for name, gone in rij.eraf.items():
         had = lists.get(name, values.get(name, beeld.get(name))) or []
         lists[name] = [word for word in had if word not in gone]
-    return {**values, **keur(lists)}
+    return houd_stand({**values, **keur(lists)}, beeld)
 
 
 def _samen(old: list[Any], extra: list[Any]) -> list[Any]:

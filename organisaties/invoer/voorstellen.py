@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from organisaties.foto import GROEP, PERSOONLIJK, SAMEN, fotos
+from organisaties.invoer.aanwezig import houd_stand
 from organisaties.models import Gebruiker, Invoer, Ronde, Voorstel
 from organisaties.models.invoer import AFDRUK, afdruk
 from organisaties.schrijven import ronde, vergrendel
@@ -79,7 +80,9 @@ def neem_over(voorstel: Voorstel, wie: Gebruiker) -> None:
     reason = f"voorstel van {voorstel.bron} overgenomen"
     with ronde(Ronde.Aard.BEWERKING, wie=wie, bron=voorstel.bron, reden=reason) as schrijver:
         rows = _vergrendeld(voorstel)
-        schrijver.wijzig({voorstel.organisatie_id: {row.veld: row.waarde for row in rows}})
+        beeld = fotos([voorstel.organisatie_id]).get(voorstel.organisatie_id, {})
+        values = houd_stand({row.veld: row.waarde for row in rows}, beeld)
+        schrijver.wijzig({voorstel.organisatie_id: values})
         _besluit(rows, Voorstel.Stand.OVERGENOMEN, wie)
 
 

@@ -8,13 +8,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from organisaties.invoegen import voeg_in
-from organisaties.models import Contact
+from organisaties.models import Contact, Gewist
 from wijken.porties import in_porties
 
 from .basis import PORTIE, Hangend, Waarden, als_dag, als_uuid, keur_benoemd, lijst, nette_tekst
 
 TEKST = ("naam", "functie", "rol", "email", "telefoon", "zichtbaarheid", "grondslag")
-DAGEN = ("bevestigd_op", "vertrokken_op", "herinnerd_op", "verborgen_op")
+STAND = ("vertrokken_op", "herinnerd_op", "verborgen_op")  # whether a person is still there
+DAGEN = ("bevestigd_op", *STAND)
 _BEREIKBAAR = ("naam", "functie", "email", "telefoon")
 
 
@@ -57,7 +58,9 @@ class Contacten(Hangend):
 
     def schrijf(self, waarden: Waarden) -> None:
         Contact.objects.filter(organisatie_id__in=list(waarden), vorm=self.vorm).delete()
-        _weiger_bestaande([row["uuid"] for rows in waarden.values() for row in rows])
+        uuids = [row["uuid"] for rows in waarden.values() for row in rows]
+        _weiger_bestaande(uuids)
+        _weiger_gewiste(uuids)
         voeg_in(
             Contact,
             ("organisatie", "vorm", "volgorde", "uuid", *TEKST, *DAGEN),
@@ -115,6 +118,15 @@ def _weiger_bestaande(uuids: Sequence[str]) -> None:
                 break
     if twice:
         raise ValueError(f"Contact {twice} hoort al bij een andere ingang.")
+
+
+def _weiger_gewiste(uuids: Sequence[str]) -> None:
+    """Refuse who was erased: no form, file or undo brings that person back."""
+    for portion in in_porties(uuids, PORTIE):
+        if Gewist.objects.filter(contact__in=portion).exists():
+            raise ValueError(
+                "Deze contactpersoon is van de kaart gewist en kan niet terug. Haal de regel weg."
+            )
 
 
 def _dubbel(values: Iterable[str]) -> str | None:

@@ -87,6 +87,7 @@ def test_sleutelfiguur_staat_zonder_naam_in_het_gewone_logboek(client, baas):
     url = reverse("admin:organisaties_contact_add")
     wijk = Wijk.objects.get(slug="houtwijk").pk
     data = {"naam": "Geheime Naam", "zichtbaarheid": "coordinatoren", "wijken": [wijk]}
+    data |= {"grondslag": "Toestemming", "bevestigd_op": "2026-09-01"}
     before = versie.uit_database()
     assert client.post(url, data).status_code == 302
     assert Contact.objects.get().vorm == "persoon"
@@ -146,18 +147,6 @@ def test_alle_lijsten_openen_en_hebben_geen_script_in_de_pagina(client, baas):
 
 def test_gebruiker_met_hetzelfde_adres_in_hoofdletters(client, baas):
     url = reverse("admin:organisaties_gebruiker_add")
-    data = {"email": "BAAS@example.nl", "usable_password": "false"}
+    data = {"email": "BAAS@example.nl", "rol": "wacht"}
     answer = client.post(url, data)
     assert list(answer.context["adminform"].form.errors) == ["email"]
-
-
-def test_medewerker_kan_zichzelf_niet_verheffen(client):
-    user = Gebruiker.objects.create_user("mede@example.nl", "x", is_staff=True)
-    baas = Gebruiker.objects.create_superuser("baas@example.nl", "x")
-    rights = ["view_gebruiker", "change_gebruiker"]
-    user.user_permissions.set(Permission.objects.filter(codename__in=rights))
-    client.force_login(user)
-    assert bewaar(client, user, is_superuser="on", first_name="M").status_code == 302
-    assert (user.is_superuser, user.first_name) == (False, "M")
-    url = reverse("admin:organisaties_gebruiker_change", args=[baas.pk])
-    assert client.post(url, {"email": "x@example.nl"}).status_code == 403
