@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from email.utils import parseaddr
-from smtplib import SMTPException
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from typing import Any
 
 from django.conf import settings
@@ -42,7 +42,7 @@ def verstuur(
     except (SMTPException, OSError) as error:
         logger.warning("mail %s niet verstuurd: %s", row.uuid, type(error).__name__)
         row.stand = Bericht.Stand.GEWEIGERD
-        row.fout = Truncator(str(error)).chars(300)
+        row.fout = Truncator(_reden(error)).chars(300)
         row.save(update_fields=["stand", "fout"])
     return row
 
@@ -56,6 +56,21 @@ def kenmerk(row: Bericht) -> str:
     """Give the Message-ID by which a returned mail is known again."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     return f"<{row.uuid}@{domain}>"
+
+
+def _reden(error: SMTPException | OSError) -> str:
+    """Say what went wrong: "550 ..." when the server refused this address, else what it was.
+
+    Only an answer about the address or the mail itself begins with its code.
+    """
+    if isinstance(error, SMTPRecipientsRefused):
+        code, text = next(iter(error.recipients.values()))
+    elif isinstance(error, SMTPDataError):
+        code, text = error.smtp_code, error.smtp_error
+    else:
+        return f"mailserver: {error or type(error).__name__}"
+    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
+    return f"{code} {' '.join(words.split())}"
 
 
 def _koppen(row: Bericht) -> dict[str, str]:

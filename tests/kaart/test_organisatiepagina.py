@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kaart.beeld import ingang
 from organisaties.models import Contact
+from organisaties.querysets import maanden_terug
 from tests.fabriek import HOUTWIJK, SPOORWIJK, algemeen, maak, maak_veel, persoon
 
 pytestmark = pytest.mark.django_db
@@ -118,23 +119,22 @@ def test_een_wachttijd_van_meer_dan_twaalf_weken_terug_is_zichtbaar_oud(client, 
     assert ("meer dan 12 weken geleden" in page) is oud
 
 
-@pytest.mark.parametrize(("dagen", "oud"), [(183, False), (184, True)])
-def test_een_controle_van_meer_dan_een_half_jaar_terug_is_zichtbaar_oud(client, dagen, oud):
-    row = maak(gecontroleerd_op=dagen_terug(dagen), gecontroleerd_door="de balie")
+@pytest.mark.parametrize(("dagen", "oud"), [(0, False), (1, True)])
+def test_een_controle_van_voor_de_termijn_van_de_soort_is_zichtbaar_oud(client, dagen, oud):
+    day = maanden_terug(timezone.localdate(), 6) - timedelta(days=dagen)
+    row = maak(gecontroleerd_op=day.isoformat(), gecontroleerd_door="de balie")
     page = lees(client, row)
     assert "Gecontroleerd op" in page
-    assert ("langer dan een half jaar geleden" in page) is oud
+    assert ("langer dan 6 maanden geleden" in page) is oud
 
 
 def test_nooit_gecontroleerd_staat_er_met_zoveel_woorden(client):
     assert "Nog niet gecontroleerd" in lees(client, maak(bron="Een plan"))
 
 
-def test_melden_gaat_naar_het_ingestelde_adres(client, settings):
+def test_melden_gaat_naar_het_formulier_van_deze_plek(client):
     row = maak(naam="Opvang & Zo")
-    assert "nog geen adres ingesteld" in lees(client, row)
-    settings.KAART = {**settings.KAART, "contact": "kaart@example.nl"}
-    assert "mailto:kaart@example.nl?subject=Opvang%20%26%20Zo" in lees(client, row)
+    assert f'href="/organisaties/{row.slug}/melden/"' in lees(client, row)
 
 
 # --- other entries -----------------------------------------------------------------------------
