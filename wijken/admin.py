@@ -14,7 +14,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from wijken.beheer import AlleenLezen, MetVersie, VasteSlug
-from wijken.models import Buurt, Gebiedsronde, Gemeente, Kerncijfer, Postcode, Stadsdeel, Wijk
+from wijken.models import (
+    Buurt,
+    Gebiedsronde,
+    Gebiedswijziging,
+    Gemeente,
+    Kerncijfer,
+    Postcode,
+    Stadsdeel,
+    Wijk,
+)
 
 
 @admin.register(Gemeente)
@@ -141,3 +150,20 @@ class GebiedsrondeAdmin(AlleenLezen):
     def gewijzigd(self, obj: Gebiedsronde) -> SafeString | str:
         rows = ((w["model"], w["sleutel"], ", ".join(w["na"])) for w in obj.wijzigingen)
         return format_html_join(mark_safe("<br>"), "{} {}: {}", rows) or _("niets")
+
+
+@admin.register(Gebiedswijziging)
+class GebiedswijzigingAdmin(AlleenLezen):
+    """What people changed by hand, also of what is gone; undo is on the history page of the row."""
+
+    list_display = ["wanneer", "wie", "naam", "model", "velden"]
+    list_filter = ["model"]
+    search_fields = ["naam", "wie"]
+    date_hierarchy = "wanneer"
+    fields = ["wanneer", "wie", "reden", "model", "sleutel", "naam", "voor", "na"]
+
+    @admin.display(description=_("velden"))
+    def velden(self, obj: Gebiedswijziging) -> str:
+        if obj.voor is None or obj.na is None:
+            return str(_("aangemaakt") if obj.voor is None else _("verwijderd"))
+        return ", ".join(obj.na)

@@ -17,6 +17,7 @@ __all__ = [
     "Adrespunt",
     "Buurt",
     "Gebiedsronde",
+    "Gebiedswijziging",
     "Gemeente",
     "Inhoudsversie",
     "Kerncijfer",
@@ -288,3 +289,29 @@ class Gebiedsronde(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bestand} {self.wanneer:%d-%m-%Y %H:%M}"
+
+
+class Gebiedswijziging(models.Model):
+    """What somebody changed by hand in one area, or one word of a vocabulary.
+
+    ``voor`` and ``na`` hold only the fields that differ; null: the row was made, or taken away.
+    ``wie`` is an e-mail address, kept as text: this room knows no accounts.
+    """
+
+    wanneer = models.DateTimeField(_("wanneer"), default=timezone.now)
+    wie = models.CharField(_("wie"), max_length=254, blank=True)
+    reden = models.CharField(_("reden"), max_length=300, blank=True)
+    model = models.CharField(_("wat"), max_length=60)
+    sleutel = models.CharField(_("welke"), max_length=120)
+    naam = models.CharField(_("naam"), max_length=200, blank=True)
+    voor = models.JSONField(_("voor"), null=True)
+    na = models.JSONField(_("na"), null=True)
+
+    class Meta:
+        verbose_name = _("wijziging van een gebied of woord")
+        verbose_name_plural = _("wijzigingen van gebieden en woorden")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["model", "sleutel"], name="gebiedswijziging_waarvan")]
+
+    def __str__(self) -> str:
+        return f"{self.naam} {self.wanneer:%d-%m-%Y %H:%M}"

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from organisaties.foto import VELDEN
 from organisaties.leesbaar import label
 from organisaties.models import Ronde, Wijziging
+from organisaties.schrijven import SLEUTELFIGUUR
+from organisaties.verloop import Lezer, soort_van
 from wijken.beheer import AlleenLezen
-
-from .geschiedenis import Lezer, soort_van
 
 GETOOND = 100  # changes on the page of a round; the rest is behind a link
 
@@ -65,7 +65,8 @@ class VeldFilter(admin.SimpleListFilter):
     parameter_name = "veld"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
-        return [("nieuw", _("aangemaakt of verwijderd")), *((n, label(n)) for n in VELDEN)]
+        names = (*VELDEN, SLEUTELFIGUUR)
+        return [("nieuw", _("aangemaakt of verwijderd")), *((n, label(n)) for n in names)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:  # noqa: ARG002
         if self.value() is None:
@@ -114,6 +115,8 @@ class WijzigingAdmin(AlleenLezen):
 
     @admin.display(description=_("ingang"))
     def ingang(self, obj: Wijziging) -> SafeString | str:
+        if obj.veld == SLEUTELFIGUUR:
+            return f"{_('sleutelfiguur')} ({obj.organisatie_uuid})"
         if obj.organisatie_id is None:
             return f"{_('bestaat niet meer')} ({obj.organisatie_uuid})"
         url = reverse("admin:organisaties_organisatie_history", args=[obj.organisatie_id])

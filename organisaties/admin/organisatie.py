@@ -25,6 +25,7 @@ from organisaties.models import Organisatie, Ronde, Wijziging
 from organisaties.schrijven import ronde, vergrendel
 
 from .acties import Acties
+from .bewaken import BewaakMixin
 from .dubbelen import NaastElkaarMixin
 from .filters import ControleFilter, PuntFilter, StadsdeelFilter, WijkFilter
 from .geschiedenis import GeschiedenisMixin
@@ -50,7 +51,7 @@ WAAR_IS_HET = [
     ("status", "opgegaan_in"), "bron", ("gecontroleerd_op", "gecontroleerd_door"), "verdwenen_op",
     "voorbeeld", ("aangemaakt", "gewijzigd"), "uuid",
 ]  # fmt: skip
-ALLEEN_BIJ_WIJZIGEN = ("reden", "vingerafdruk")
+ALLEEN_BIJ_WIJZIGEN = ("reden", "vingerafdruk", "gezien_tot")
 
 
 class OrganisatieLijst(admin.ModelAdmin):
@@ -155,7 +156,13 @@ def _filters(request: HttpRequest) -> str:
 
 @admin.register(Organisatie)
 class OrganisatieAdmin(
-    Acties, NaastElkaarMixin, TweelingenMixin, UitvoerMixin, GeschiedenisMixin, OrganisatieLijst
+    Acties,
+    NaastElkaarMixin,
+    BewaakMixin,
+    TweelingenMixin,
+    UitvoerMixin,
+    GeschiedenisMixin,
+    OrganisatieLijst,
 ):
     """Every save is a round: one photograph before and one after the form with all its lists."""
 
@@ -205,18 +212,6 @@ class OrganisatieAdmin(
     ) -> list[dict[str, Any]]:
         """Leave out the lists: Django would keep the names of persons in its own log."""
         return super().construct_change_message(request, form, [], add)
-
-    def has_delete_permission(self, request: HttpRequest, _obj: Model | None = None) -> bool:
-        return request.user.is_active and request.user.is_superuser
-
-    def delete_model(self, request: HttpRequest, obj: Organisatie) -> None:
-        self.delete_queryset(request, Organisatie.objects.filter(pk=obj.pk))
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        with ronde(
-            Ronde.Aard.BEWERKING, wie=request.user, reden=str(_("verwijderd in het beheer"))
-        ) as schrijver:
-            schrijver.verwijder(list(queryset.values_list("pk", flat=True)))
 
     def wijzigingen(self, obj: Organisatie) -> QuerySet:
         return Wijziging.objects.filter(organisatie_uuid__in=[obj.uuid, *self.voorgangers(obj)])

@@ -15,6 +15,7 @@ from organisaties.leesbaar import label
 from organisaties.models import Organisatie, Wijziging
 from organisaties.rijen import geef_slugs
 
+from .bewaken import laatste_wijziging
 from .formulier import KeurForm, PostcodeVeld
 from .tweelingen import Tweeling, beeld_uit_formulier, sterke
 
@@ -31,6 +32,7 @@ class OrganisatieForm(KeurForm):
         help_text=_("Komt in de geschiedenis te staan. Noem hier geen namen van personen."),
     )
     vingerafdruk = forms.CharField(required=False, widget=forms.HiddenInput)
+    gezien_tot = forms.CharField(required=False, widget=forms.HiddenInput)
     andere_plek = forms.BooleanField(
         label=_("Ja, dit is een andere plek. Bewaar haar toch."), required=False
     )
@@ -60,6 +62,7 @@ class OrganisatieForm(KeurForm):
             self.fields["slug"].required = False
             self.fields["slug"].help_text = _("Laat leeg: dan volgt het uit de naam.")
         if self.instance.pk:
+            self.initial["gezien_tot"] = laatste_wijziging(self.instance)
             self.initial["vingerafdruk"] = vingerafdruk(foto(self.instance))
 
     def clean(self) -> dict[str, Any]:
@@ -139,8 +142,8 @@ def _intussen(organisatie: Organisatie) -> str:
     rows = Wijziging.objects.filter(organisatie=organisatie).select_related("ronde__wie")
     last = rows.order_by("-pk").first()
     advice = _(
-        "Uw wijzigingen staan hieronder nog, maar zijn niet bewaard. Open deze ingang in een nieuw "
-        "tabblad, kijk bij Geschiedenis wat er anders is, en neem over wat nog nodig is."
+        "Uw wijzigingen staan hieronder nog, maar zijn niet bewaard. Hierboven staat wat er anders "
+        "is. Open deze ingang in een nieuw tabblad, en neem over wat nog nodig is."
     )
     if last is None:
         return f"{_('Deze ingang is intussen gewijzigd.')} {advice}"
