@@ -17,6 +17,7 @@ start: $(VENV)/.klaar ## install, load the content and serve the site on http://
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py laad_gebieden
 	@$(BIN)/python manage.py laad_inhoud --voorbeelden
+	@[ "$$PRODUCTIE" = 1 ] || PORT=$(PORT) $(BIN)/python manage.py maak_demo_accounts
 	@echo "De sociale kaart staat klaar op http://127.0.0.1:$(PORT) (stoppen: Ctrl-C)"
 	@PORT=$(PORT) exec $(BIN)/gunicorn kaart.wsgi -c python:kaart.server
 

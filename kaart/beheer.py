@@ -5,8 +5,14 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import SimpleAdminConfig
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 # The index in the order of the work: under each heading the models, by their object name.
 GROEPEN = [
@@ -17,8 +23,8 @@ GROEPEN = [
         _("Gebieden"),
         ["Gemeente", "Stadsdeel", "Wijk", "Buurt", "Kerncijfer", "Postcode", "Gebiedsronde"],
     ),
-    (_("Logboek"), ["Ronde", "Wijziging"]),
-    (_("Toegang tot het beheer"), ["Gebruiker", "Group"]),
+    (_("Logboek"), ["Ronde", "Wijziging", "Uitvoer"]),
+    (_("Toegang tot het beheer"), ["Gebruiker", "Maildomein", "Group"]),
 ]
 
 
@@ -27,6 +33,33 @@ class BeheerSite(AdminSite):
     site_header = _("Beheer sociale kaart")
     index_title = _("Wat wilt u bijhouden?")
     enable_nav_sidebar = False  # the index is short, and the lists need the room
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Let in staff, in a session with the second factor."""
+        user = request.user
+        return user.is_active and user.is_staff and user.sterk
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # noqa: ARG002
+        """Lead to our own sign-in, or to the second factor; there is no password to ask."""
+        target = _doel(request)
+        if self.has_permission(request):
+            return redirect(target)
+        if not request.user.is_authenticated:
+            return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")
+        if request.user.is_staff:
+            return redirect(f"{reverse('tweede_stap')}?{urlencode({'next': target})}")
+        raise PermissionDenied
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # noqa: ARG002
+        from django.contrib.auth.views import LogoutView  # noqa: PLC0415 -- models come later
+
+        return LogoutView.as_view(next_page=reverse("zoeken"))(request)
+
+    def password_change(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        raise Http404  # nobody has a password
+
+    password_change_done = password_change
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Give the models by what people do with them; Django's own apps say nothing to them.
@@ -44,6 +77,14 @@ class BeheerSite(AdminSite):
         for app in apps:
             app["models"] = [m for m in app["models"] if m["object_name"] in models]
         return groups + [app for app in apps if app["models"]]
+
+
+def _doel(request: HttpRequest) -> str:
+    """Give the page of this site that was asked for, else the index."""
+    target = request.GET.get("next") or request.POST.get("next") or ""
+    own = {request.get_host()}
+    safe = url_has_allowed_host_and_scheme(target, own, require_https=request.is_secure())
+    return target if safe else reverse("admin:index")
 
 
 def _kop(heading: str, models: list[Any]) -> dict[str, Any]:

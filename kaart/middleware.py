@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
 
+from kaart.accounts.sterk import is_sterk
 from organisaties.rechten import vraagt_tweede_factor
 from wijken import versie
 
@@ -33,12 +36,24 @@ def sterkte(
     def middleware(request: HttpRequest) -> HttpResponse:
         user = request.user
         request.user = SimpleLazyObject(lambda: _met_sterkte(request, user))
-        return get_response(request)
+        response = get_response(request)
+        return _naar_tweede_stap(request) if _vraagt_erom(request, response) else response
 
     return middleware
 
 
 def _met_sterkte(request: HttpRequest, user: Any) -> Any:
     if settings.TWEEDE_FACTOR_VERPLICHT and vraagt_tweede_factor(user):
-        user.sterk = any(r.get("method") == "mfa" for r in get_authentication_records(request))
+        user.sterk = is_sterk(request, user)
     return user
+
+
+def _vraagt_erom(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether a page was refused to a session that the second factor might open it for."""
+    if response.status_code != 403 or request.method != "GET" or request.headers.get("HX-Request"):
+        return False
+    return request.user.is_authenticated and not request.user.sterk
+
+
+def _naar_tweede_stap(request: HttpRequest) -> HttpResponse:
+    return redirect(f"{reverse('tweede_stap')}?{urlencode({'next': request.get_full_path()})}")

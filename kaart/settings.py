@@ -10,6 +10,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from kaart.accounts.instellingen import *  # noqa: F403 -- what allauth is told, a file of its own
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("KAART_VAR", BASE_DIR / "var"))
 VERSIE = "0.1.0"
@@ -19,6 +21,8 @@ PRODUCTIE = os.environ.get("PRODUCTIE", "0") == "1"
 
 DEMO_KEY = "demo-sleutel-alleen-voor-uitproberen-op-de-eigen-computer-0000000"
 SECRET_KEY = os.environ.get("SECRET_KEY", DEMO_KEY)
+# Former keys, blanks between: what they signed or encrypted stays readable while they are named.
+SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 
@@ -114,7 +118,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "kaart.urls"
 WSGI_APPLICATION = "kaart.wsgi.application"
 AUTH_USER_MODEL = "organisaties.Gebruiker"
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
 
 TEMPLATES = [
     {
@@ -198,7 +202,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "manifest-src": [SELF],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # A form of ours leads on to the municipality's sign-on, and browsers hold that to this too.
+        "form-action": [o for o in (SELF, _origin(os.environ.get("OIDC_SERVER", ""))) if o],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
     }
@@ -238,12 +243,14 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 TWEEDE_FACTOR_VERPLICHT = True  # for who works in the management site; no variable turns it off
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # Beside allauth's own limits, those of forms without an account (``kaart.limiet``).
 ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "signup": "30/h/ip",
+    "request_login_code": "20/m/ip,3/m/key,20/h/key",
+    "login_failed": "10/m/ip,5/5m/key",  # codes of the second factor, by account
     "melding": "10/h/ip",
+    "melding_mail": "3/d/key",  # to one address: nobody fills another's mailbox with our mail
     "aanmelding": "10/h/ip",
     "adres_tonen": "15/h/ip",
     "volgen": "60/h/ip",

@@ -84,6 +84,11 @@ class _Afhandelaar(BaseHTTPRequestHandler):
             self.server.fouten.append(exc)
             self._stuur(500, {}, b"")
 
+    def do_POST(self) -> None:
+        """Answer as to a GET; what was sent is read and forgotten."""
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.do_GET()
+
     def _stuur(self, status: int, headers: Mapping[str, str], body: bytes | Iterable[bytes]):
         if isinstance(body, bytes):
             self._kop(status, {"Content-Length": str(len(body)), **headers})

@@ -1,25 +1,51 @@
-"""Accounts. Only a superuser gives rights; who may edit accounts cannot raise themselves."""
+"""Accounts and the mail domains that are let in: the beheerder's alone.
+
+Nobody has a password here, so there is none to set. Roles are given by ``geef_rol``.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from organisaties.models import Gebruiker
+from organisaties.accounts import adres_gewijzigd, keur_domein, wis_tweede_stap
+from organisaties.models import Gebruiker, Maildomein
+from organisaties.rechten import Handeling, mag
 
-RECHTEN = ["is_staff", "is_superuser", "groups", "user_permissions"]
+
+class BeheerderAdmin(admin.ModelAdmin):
+    """For who may manage accounts, whatever other rights somebody has."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return mag(request.user, Handeling.ACCOUNTS)
+
+    def has_view_permission(self, request: HttpRequest, _obj: Model | None = None) -> bool:
+        return mag(request.user, Handeling.ACCOUNTS)
+
+    has_change_permission = has_delete_permission = has_view_permission
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return mag(request.user, Handeling.ACCOUNTS)
 
 
-class EigenAdresMixin:
+class GebruikerForm(forms.ModelForm):
     """An address counts once, in small or capital letters."""
+
+    class Meta:
+        model = Gebruiker
+        fields = "__all__"  # noqa: DJ007 -- which ones is said by the fieldsets
+        widgets = {
+            "wijken": forms.CheckboxSelectMultiple,
+            "stadsdelen": forms.CheckboxSelectMultiple,
+        }
+        labels = {"first_name": _("Naam")}
 
     def clean_email(self) -> str:
         email = Gebruiker.objects.normalize_email(self.cleaned_data["email"]).lower()
@@ -29,63 +55,101 @@ class EigenAdresMixin:
         return email
 
 
-class NieuwForm(EigenAdresMixin, AdminUserCreationForm):
-    class Meta:
-        model = Gebruiker
-        fields = ["email"]
-
-
-class WijzigForm(EigenAdresMixin, UserChangeForm):
-    class Meta:
-        model = Gebruiker
-        fields = "__all__"
-
-
 @admin.register(Gebruiker)
-class GebruikerAdmin(UserAdmin):
-    form = WijzigForm
-    add_form = NieuwForm
+class GebruikerAdmin(BeheerderAdmin):
+    """The list shows what the yearly review asks: who, since when, let in by whom, last seen."""
+
+    form = GebruikerForm
     ordering = ["email"]
-    list_display = ["email", "first_name", "last_name", "is_staff", "is_superuser", "last_login"]
-    search_fields = ["email", "first_name", "last_name"]
-    readonly_fields = ["last_login", "date_joined"]
+    list_display = [
+        "email", "first_name", "rol", "werkplek", "last_login", "toegelaten_op",
+        "toegelaten_door", "is_active",
+    ]  # fmt: skip
+    list_filter = ["rol", "is_active", "wijken"]
+    list_select_related = ["toegelaten_door"]
+    search_fields = ["email", "first_name", "last_name", "werkplek"]
+    readonly_fields = ["last_login", "date_joined", "toegelaten_op", "toegelaten_door"]
+    autocomplete_fields = ["organisaties"]
+    filter_horizontal = ["groups", "user_permissions"]
+    actions = ["wis_tweede_stap"]
     fieldsets = [
-        (None, {"fields": ["email", "password"]}),
-        (_("Naam"), {"fields": ["first_name", "last_name"]}),
-        (_("Rechten"), {"fields": ["is_active", *RECHTEN]}),
-        (_("Wanneer"), {"fields": ["last_login", "date_joined"]}),
+        (None, {"fields": ["email", "first_name", "werkplek", "is_active"]}),
+        (_("Wat mag dit account?"), {"fields": ["rol", "organisaties"]}),
+        (_("Alleen voor een kwartiermaker"), {"fields": ["stadsdelen", "wijken", "weekbericht"]}),
+        (
+            _("Losse taken in het beheer, zonder rol"),
+            {"classes": ["collapse"], "fields": ["is_staff", "groups", "user_permissions"]},
+        ),
+        (
+            _("Wanneer en door wie"),
+            {"fields": ["date_joined", "last_login", "toegelaten_op", "toegelaten_door"]},
+        ),
     ]
-    add_fieldsets = [(None, {"fields": ["email", "usable_password", "password1", "password2"]})]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Choose areas, and make none here."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("wijken", "stadsdelen", "organisaties"):
+            field.widget.can_add_related = False
+        return field
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
-        fixed = [] if request.user.is_superuser else RECHTEN
-        return [*super().get_readonly_fields(request, obj), *fixed]
+        """Nobody locks out themselves: the own role is another's to change."""
+        own = ["rol", "is_active", "is_staff"] if obj == request.user else []
+        return [*super().get_readonly_fields(request, obj), *own]
 
-    def has_change_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:
-        return super().has_change_permission(request, obj) and _mag_aan(request, obj)
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and obj != request.user
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and _mag_aan(request, obj)
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if "rol" in form.changed_data or not change:
+            _geef_rol(obj, request.user)
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            adres_gewijzigd(obj)
+
+    @admin.action(description=_("Wis de tweede stap (nieuwe telefoon)"))
+    def wis_tweede_stap(self, request: HttpRequest, queryset: QuerySet[Gebruiker]) -> None:
+        wis_tweede_stap(queryset)
+        text = _("De tweede stap is gewist. Bij de volgende keer aanmelden stelt u die opnieuw in.")
+        messages.success(request, text)
 
 
-def _mag_aan(request: HttpRequest, obj: Any | None) -> bool:
-    """Say whether this user may touch that account: a superuser's only as a superuser."""
-    return obj is None or request.user.is_superuser or not obj.is_superuser
+def _geef_rol(obj: Gebruiker, door: Gebruiker) -> None:
+    """Give the chosen role, with who did so the first time that it lets somebody in."""
+    if obj.rol == Gebruiker.Rol.WACHT or obj.toegelaten_op:
+        obj.geef_rol(obj.rol)
+    else:
+        obj.laat_toe(obj.rol, door)
 
 
-class EigenGroepAdmin(GroupAdmin):
-    """Groups hold rights, so they are for superusers alone."""
+class MaildomeinForm(forms.ModelForm):
+    def clean_domein(self) -> str:
+        try:
+            return keur_domein(self.cleaned_data["domein"])
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_superuser
 
-    def has_view_permission(self, request: HttpRequest, _obj: Model | None = None) -> bool:
-        return request.user.is_superuser
+@admin.register(Maildomein)
+class MaildomeinAdmin(BeheerderAdmin):
+    form = MaildomeinForm
+    list_display = ["domein", "toelichting", "goedgekeurd_op", "goedgekeurd_door"]
+    list_select_related = ["goedgekeurd_door"]
+    search_fields = ["domein", "toelichting"]
+    fields = ["domein", "toelichting", "goedgekeurd_op", "goedgekeurd_door"]
+    readonly_fields = ["goedgekeurd_op", "goedgekeurd_door"]
 
-    has_change_permission = has_delete_permission = has_view_permission
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not change:
+            obj.goedgekeurd_door = request.user
+        super().save_model(request, obj, form, change)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_superuser
+
+class EigenGroepAdmin(BeheerderAdmin, GroupAdmin):
+    """Groups hold rights, so they are the beheerder's too."""
 
 
 admin.site.unregister(Group)

@@ -21,7 +21,7 @@ class GebruikerManager(UserManager["Gebruiker"]):
     def create_user(self, email: str, password: str | None = None, **extra: Any) -> "Gebruiker":
         if not email:
             raise ValueError("Een account heeft een e-mailadres nodig.")
-        user = self.model(email=self.normalize_email(email), **extra)
+        user = self.model(email=self.normalize_email(email).lower(), **extra)
         if "rol" in extra:
             user.geef_rol(extra["rol"])
         user.set_password(password)
@@ -88,6 +88,13 @@ class Gebruiker(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Hold rights of Django's own to the second factor as well."""
+        return self.sterk and super().has_perm(perm, obj)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.sterk and super().has_module_perms(app_label)
 
     def geef_rol(self, rol: str) -> None:
         """Set the role, and with it what Django itself asks; the caller saves."""

@@ -6,6 +6,7 @@ console, break the Content-Security-Policy, or ask a third party?
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -72,12 +73,14 @@ def _vrije_poort():
 class Site:
     """Where the site answers, where it thinks that its tiles are, and how to run a command on it.
 
-    ``beheer("createsuperuser --noinput")`` runs ``manage.py`` on the site's own database.
+    ``beheer("demo_code beheerder")`` runs ``manage.py`` on the site's own database and gives what
+    it said.
     """
 
     url: str
     tegels: str
-    beheer: Callable[..., None]
+    beheer: Callable[..., str]
+    post: Path  # where its mail goes, a file each
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +94,8 @@ def site(tmp_path_factory):
     try:
         url = f"http://127.0.0.1:{port}"
         _wacht_op(url, server)
-        yield Site(url, tiles, lambda command, **more: _beheer(command, env | more))
+        post = Path(env["KAART_VAR"]) / "mail"
+        yield Site(url, tiles, lambda command, **more: _beheer(command, env | more), post)
     finally:
         server.terminate()
         server.wait(timeout=10)
@@ -111,7 +115,8 @@ def _omgeving(directory, tiles):
 
 def _beheer(command, env):
     line = [sys.executable, "manage.py", *command.split()]
-    subprocess.run(line, cwd=WORTEL, env=env, check=True, stdout=subprocess.DEVNULL)
+    run = subprocess.run(line, cwd=WORTEL, env=env, check=True, stdout=subprocess.PIPE, text=True)
+    return run.stdout
 
 
 def _start(port, env):
@@ -184,3 +189,54 @@ def _niets_bijzonders(oog):
     yield
     assert oog.fouten == []
     assert oog.anderen == []
+
+
+@dataclass
+class Aanmelden:
+    """Signs a page in with a demo account: ``aanmelden(page, "kwartiermaker")``.
+
+    The first time for a role it goes through the real pages; after that the cookies are reused, so
+    a test that signs out takes them from the others too.
+    """
+
+    site: Site
+    koekjes: dict[str, list] = field(default_factory=dict)
+
+    def __call__(self, page: Page, rol: str) -> None:
+        if rol in self.koekjes:
+            page.context.add_cookies(self.koekjes[rol])
+        else:
+            self.echt(page, rol)
+
+    def echt(self, page: Page, rol: str, kijk: Callable[[Page], None] = lambda page: None) -> None:
+        """Type the address, the code from the mail and, when asked, the code of the app."""
+        page.goto("/account/aanmelden/")
+        kijk(page)
+        page.get_by_label("Uw e-mailadres").fill(f"{rol}@example.nl")
+        page.get_by_role("button", name="Stuur mij een code").click()
+        page.wait_for_url("**/aanmelden/code/*")
+        kijk(page)
+        self._typ(page, self.code_uit_mail(f"{rol}@example.nl"))
+        if "/tweede-stap/code/" in page.url:
+            kijk(page)
+            self._typ(page, self.site.beheer(f"demo_code {rol}").strip())
+        page.wait_for_url("**/mijn/")
+        self.koekjes[rol] = page.context.cookies()
+
+    def _typ(self, page: Page, code: str) -> None:
+        page.get_by_label("Code", exact=True).fill(code)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Meld mij aan").click()
+
+    def code_uit_mail(self, adres: str) -> str:
+        """The code in the newest mail to this address."""
+        newest = sorted(self.site.post.iterdir(), key=lambda path: path.stat().st_mtime)
+        texts = (path.read_text(encoding="utf-8") for path in reversed(newest))
+        text = next(text for text in texts if f"To: {adres}" in text)
+        return re.search(r"^\d{4}-\d{4}$", text, re.MULTILINE)[0]
+
+
+@pytest.fixture(scope="session")
+def aanmelden(site):
+    site.beheer("maak_demo_accounts")
+    return Aanmelden(site)

@@ -1,21 +1,11 @@
 """While somebody types a new entry, the form shows which entries it looks like."""
 
-import pytest
 from playwright.sync_api import expect
 
-ACCOUNT = {"DJANGO_SUPERUSER_EMAIL": "typt@example.nl", "DJANGO_SUPERUSER_PASSWORD": "geheim"}
 
-
-@pytest.fixture(scope="module")
-def beheerder(site):
-    site.beheer("createsuperuser --noinput --verbosity=0", **ACCOUNT)
-
-
-def test_wie_een_bestaande_school_typt_wordt_gewaarschuwd(page, beheerder, oog):
+def test_wie_een_bestaande_school_typt_wordt_gewaarschuwd(page, aanmelden, oog):
+    aanmelden(page, "beheerder")
     page.goto("/beheer/organisaties/organisatie/add/")
-    page.locator("#id_username").fill(ACCOUNT["DJANGO_SUPERUSER_EMAIL"])
-    page.locator("#id_password").fill(ACCOUNT["DJANGO_SUPERUSER_PASSWORD"])
-    page.locator("#id_password").press("Enter")
     live = page.locator(".tweelingen[role=status]")
     expect(live).to_be_empty()
     page.get_by_label("Naam:", exact=True).first.fill("IVIO Instituut voor Individueel Onderwijs")

@@ -7,24 +7,16 @@ from playwright.sync_api import expect
 
 from tests.browser.test_toegankelijk import bevindingen
 
-ACCOUNT = {"DJANGO_SUPERUSER_EMAIL": "leest@example.nl", "DJANGO_SUPERUSER_PASSWORD": "geheim"}
 TABEL = (
     "Naam;Soort;Postcode;Huisnummer\nProef op de som;Logopedie;2552AB;12\nLucht;luchtkasteel;;\n"
 )
 INLEZEN = "/beheer/organisaties/invoer/add/"
 
 
-@pytest.fixture(scope="module")
-def _account(site):
-    site.beheer("createsuperuser --noinput --verbosity=0", **ACCOUNT)
-
-
 @pytest.fixture
-def beheerder(page, _account):
-    page.goto(f"/beheer/login/?next={INLEZEN}")
-    page.locator("#id_username").fill(ACCOUNT["DJANGO_SUPERUSER_EMAIL"])
-    page.locator("#id_password").fill(ACCOUNT["DJANGO_SUPERUSER_PASSWORD"])
-    page.locator("#id_password").press("Enter")
+def beheerder(page, aanmelden):
+    aanmelden(page, "beheerder")
+    page.goto(INLEZEN)
     return page
 
 

@@ -1,0 +1,1 @@
+"""Signing in: what we ask of django-allauth, and which of its pages are ours."""

@@ -1,0 +1,29 @@
+"""What the pages ask about who signed in."""
+
+from typing import Any
+
+from allauth.socialaccount.adapter import get_adapter
+from django import template
+from django.conf import settings
+
+from organisaties.rechten import Handeling, mag
+
+register = template.Library()
+
+
+@register.filter(name="mag")
+def mag_filter(user: Any, handeling: str) -> bool:
+    """Whether this user may do this: ``{% if user|mag:"WERKVOORRAAD" %}``."""
+    return mag(user, Handeling[handeling])
+
+
+@register.simple_tag
+def mail_in_bestand() -> bool:
+    """Whether mail goes to files, so that a page may say where the code is."""
+    return not settings.PRODUCTIE and "smtp" not in settings.EMAIL_BACKEND
+
+
+@register.simple_tag(takes_context=True)
+def eigen_aanmelddienst(context: dict[str, Any]) -> Any:
+    """Give the municipality's own sign-on, when the settings name one."""
+    return next(iter(get_adapter().list_apps(context["request"])), None)
