@@ -14,7 +14,7 @@ from organisaties.filter import OrganisatieFilter
 from organisaties.models import Groep
 from wijken.geheugen import per_versie
 
-TEKSTVELDEN = ("q", "bij", "straal", "leeftijd", "sorteer")
+TEKSTVELDEN = ("q", "bij", "straal", "leeftijd", "sorteer", "overleg")
 STRALEN = ("1", "2", "5", "10")
 LABELS = {
     "q": _l("Wat zoekt u?"),
@@ -123,7 +123,7 @@ def formulier(vraag: OrganisatieFilter) -> Formulier:
 def anker(name: str) -> str:
     """Where an error message leads: the field, or the heading of its list of options."""
     if name in TEKSTVELDEN:
-        return f"veld-{name}"
+        return "veld-q" if name == "overleg" else f"veld-{name}"  # a consultation has no field
     return "facet-waar" if name in ("wijk", "stadsdeel") else f"facet-{name}"
 
 

@@ -85,7 +85,7 @@ def _woorden(name: str, value: Any, vraag: OrganisatieFilter) -> str:
         return _("binnen %(km)s km") % {"km": f"{value:g}".replace(".", ",")}
     if name == "bij":
         return _("bij %(plek)s") % {"plek": vraag.data["bij"].strip()}
-    return f"“{value}”"
+    return _("In: %(naam)s") % {"naam": value.naam} if name == "overleg" else f"“{value}”"
 
 
 # --- the options, with counts ---------------------------------------------------------------------

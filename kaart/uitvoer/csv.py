@@ -7,8 +7,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from kaart.uitvoer.kolommen import KOPPEN, cellen
-from kaart.uitvoer.rijen import Bron
+from kaart.uitvoer.lijst import Lijst
 from organisaties.cellen import VERDACHT, ontschadig
 from wijken.porties import in_porties
 
@@ -17,12 +16,11 @@ BOM = b"\xef\xbb\xbf"
 REGELS = 250  # rows in one piece of the answer
 
 
-def maak(bron: Bron) -> Iterator[bytes]:
-    yield BOM + _regels([list(KOPPEN)])
-    for rijen in in_porties(bron.rijen(), REGELS):
-        yield _regels(
-            [[ontschadig(c) if c[:1] in VERDACHT else c for c in cellen(r)] for r in rijen]
-        )
+def maak(lijst: Lijst) -> Iterator[bytes]:
+    yield BOM + _regels([list(lijst.koppen)])
+    write = lijst.cellen
+    for rows in in_porties(lijst.regels(), REGELS):
+        yield _regels([[ontschadig(c) if c[:1] in VERDACHT else c for c in write(r)] for r in rows])
 
 
 def _regels(regels: list[list[str]]) -> bytes:

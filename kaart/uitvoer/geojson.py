@@ -10,7 +10,8 @@ from typing import Any
 import orjson
 
 from kaart.uitvoer.kolommen import eerste
-from kaart.uitvoer.rijen import Bron, Rij
+from kaart.uitvoer.lijst import Lijst
+from kaart.uitvoer.rijen import Rij
 from organisaties.telefoon import telefoon
 from wijken.porties import in_porties
 
@@ -25,11 +26,11 @@ _ZO = (
 )  # fmt: skip
 
 
-def maak(bron: Bron) -> Iterator[bytes]:
+def maak(lijst: Lijst) -> Iterator[bytes]:
     """Write one feature a line, so that two files can be compared."""
     separator = b'{"type":"FeatureCollection","features":[\n'
-    for rijen in in_porties(bron.rijen(), STUKS):
-        yield separator + b",\n".join(orjson.dumps(_feature(rij)) for rij in rijen)
+    for regels in in_porties(lijst.regels(), STUKS):
+        yield separator + b",\n".join(orjson.dumps(_feature(regel.rij)) for regel in regels)
         separator = b",\n"
     yield b"\n]}\n" if separator == b",\n" else separator + b"]}\n"
 

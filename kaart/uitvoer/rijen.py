@@ -19,12 +19,14 @@ from django.db.models.expressions import RawSQL
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kaart.uitvoer.namen import Woorden
 from organisaties.filter import OrganisatieFilter
-from organisaties.models import Contact, Organisatie, Soort, Wachttijd, Werkgebied
+from organisaties.models import Contact, Organisatie, Wachttijd, Werkgebied
 from organisaties.models.organisatie import huisnummer_met_toevoeging
 from organisaties.querysets import ContactQuerySet
-from organisaties.woorden import keuzes
-from wijken.boom import Boom, boom
+from organisaties.rechten import eigen_organisaties, neemt_personen_mee
+from organisaties.wachttijd import getoond_vanaf
+from wijken.boom import Boom
 from wijken.porties import in_porties
 
 if TYPE_CHECKING:
@@ -47,7 +49,11 @@ _KOLOMMEN = (
 
 
 class Bereik(NamedTuple):
-    """A general number and mailbox, or a person, that this visitor may see."""
+    """A general number and mailbox, or a person, that this visitor may see.
+
+    ``open``: the person's own number and mailbox come along, and what is kept about them. Of
+    anybody else there is only a name and a function.
+    """
 
     uuid: UUID
     persoon: bool
@@ -55,6 +61,10 @@ class Bereik(NamedTuple):
     functie: str
     email: str
     telefoon: str
+    rol: str = ""
+    zichtbaarheid: str = ""
+    bevestigd_op: date | None = None
+    open: bool = False
 
 
 class Rij(NamedTuple):
@@ -100,55 +110,25 @@ class Rij(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Woorden:
-    """Names by key, read before the first byte: a stream outlives the request's content version."""
-
-    soorten: dict[int, tuple[str, str]]
-    kosten: dict[str, str]
-    status: dict[str, str]
-    begrippen: dict[str, dict[int, tuple[int, str]]]
-    boom: Boom
-
-    @classmethod
-    def nu(cls) -> Woorden:
-        kinds = Soort.objects.values_list("pk", "naam", "groep__naam")
-        return cls(
-            {pk: (naam, groep) for pk, naam, groep in kinds},
-            {str(keuze.id): keuze.naam for keuze in keuzes("kosten")},
-            {status.value: str(status.label) for status in Organisatie.Status},
-            {lijst: _op_plaats(lijst) for lijst in OrganisatieFilter.KOLOM},
-            boom(),
-        )
-
-    def ligging(self, wijk_id: int | None, buurt_id: int | None) -> tuple[str, str]:
-        """Name wijk and stadsdeel: the wijk set by hand, else that of the buurt of the point."""
-        buurt = self.boom.buurten.get(buurt_id) if buurt_id else None
-        wijk = self.boom.wijken.get(wijk_id or (buurt.wijk_id if buurt else 0))
-        if wijk is None:
-            return "", ""
-        stadsdeel = self.boom.stadsdelen.get(wijk.stadsdeel_id or 0)
-        return wijk.naam, stadsdeel.naam if stadsdeel else ""
-
-
-def _op_plaats(lijst: str) -> dict[int, tuple[int, str]]:
-    """Give the place on the screen and the name of each word of a list."""
-    return {int(keuze.id): (place, keuze.naam) for place, keuze in enumerate(keuzes(lijst))}
-
-
-@dataclass(frozen=True)
 class Bron:
     """What one file is made from: which entries in which order, and what this visitor may see.
 
-    ``met_personen``: persons come along with their own number and mailbox. Only for who signed
-    in: an anonymous visitor sees the name and function of a public person, but no file of
-    addresses can be harvested.
+    ``met_personen``: all persons that this visitor may see come along with their own number and
+    mailbox; ``eigen``: those of these entries do. Anybody else sees the name and function of a
+    public person, but no file of addresses can be harvested.
     """
 
     ids: Sequence[int]
     contacten: ContactQuerySet
     met_personen: bool
+    eigen: frozenset[int]
     woorden: Woorden
     webadres: str  # of an entry, with {slug} in it
+
+    @property
+    def toont_adressen(self) -> bool:
+        """Whether the address of any person may stand in the file."""
+        return self.met_personen or bool(self.eigen)
 
     def rijen(self) -> Iterator[Rij]:
         """Read all entries, in order. One that was removed meanwhile is left out."""
@@ -168,21 +148,30 @@ class Bron:
 def bron_van_vraag(vraag: OrganisatieFilter, request: HttpRequest) -> Bron:
     """Take the answer to a question, in the order of the list."""
     keys = vraag.op_volgorde().values_list("pk", flat=True).iterator(chunk_size=5_000)
-    return _bron(array("q", keys), request)
+    return _bron(array("q", keys), request, contacten_van(vraag, request.user))
 
 
 def bron_van_een(organisatie: Organisatie, request: HttpRequest) -> Bron:
     """Take one entry."""
-    return _bron([organisatie.pk], request)
+    return _bron([organisatie.pk], request, Contact.objects.zichtbaar_voor(request.user))
 
 
-def _bron(ids: Sequence[int], request: HttpRequest) -> Bron:
-    user: Gebruiker | AnonymousUser = request.user
+def contacten_van(
+    vraag: OrganisatieFilter, gebruiker: Gebruiker | AnonymousUser
+) -> ContactQuerySet:
+    """Give the contacts that this user may see; of a consultation only who take part in it."""
+    seen = Contact.objects.zichtbaar_voor(gebruiker)
+    overleg = vraag.gevraagd.get("overleg")
+    return seen.filter(overleg.contacten()) if overleg else seen
+
+
+def _bron(ids: Sequence[int], request: HttpRequest, contacten: ContactQuerySet) -> Bron:
     page = request.build_absolute_uri(reverse("organisatie", args=["slug"]))
     return Bron(
         ids,
-        Contact.objects.zichtbaar_voor(user).order_by("volgorde", "pk"),
-        user.is_authenticated,
+        contacten.order_by("volgorde", "pk"),
+        neemt_personen_mee(request.user),
+        frozenset(eigen_organisaties(request.user)),
         Woorden.nu(),
         page.removesuffix("slug/") + "{slug}/",
     )
@@ -245,21 +234,27 @@ def _werkgebieden(keys: RawSQL, tree: Boom) -> Namen:
     return found
 
 
+_BEREIK = ("organisatie_id", "uuid", "vorm", "naam", "functie", "email", "telefoon", "rol",
+           "zichtbaarheid", "bevestigd_op")  # fmt: skip
+
+
 def _contacten(keys: RawSQL, bron: Bron) -> dict[int, list[Bereik]]:
     rows = bron.contacten.filter(organisatie_id__in=keys)
-    columns = ("organisatie_id", "uuid", "vorm", "naam", "functie", "email", "telefoon")
     found: dict[int, list[Bereik]] = defaultdict(list)
-    for pk, uuid, vorm, naam, functie, *own in rows.values_list(*columns):
-        person = vorm == PERSOON
-        email, telefoon = own if bron.met_personen or not person else ("", "")
-        found[pk].append(Bereik(uuid, person, naam, functie, email, telefoon))
+    for pk, uuid, vorm, naam, functie, email, telefoon, *kept in rows.values_list(*_BEREIK):
+        if vorm != PERSOON:
+            found[pk].append(Bereik(uuid, False, naam, functie, email, telefoon))
+        elif bron.met_personen or pk in bron.eigen:
+            found[pk].append(Bereik(uuid, True, naam, functie, email, telefoon, *kept, open=True))
+        else:
+            found[pk].append(Bereik(uuid, True, naam, functie, "", ""))
     return found
 
 
 def _wachttijden(keys: RawSQL) -> dict[int, tuple[int, date]]:
-    """Read the last reported waiting time of each entry."""
-    rows = Wachttijd.objects.filter(organisatie_id__in=keys).order_by("gemeld_op", "pk")
-    columns = rows.values_list("organisatie_id", "weken", "gemeld_op")
+    """Read the last reported waiting time of each entry, unless it is too old to tell."""
+    rows = Wachttijd.objects.filter(organisatie_id__in=keys, gemeld_op__gte=getoond_vanaf())
+    columns = rows.order_by("gemeld_op", "pk").values_list("organisatie_id", "weken", "gemeld_op")
     return {pk: (weeks, day) for pk, weeks, day in columns}
 
 

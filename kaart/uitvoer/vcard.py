@@ -1,9 +1,10 @@
 """vCard 3.0, RFC 2426: the version that Outlook, Google and Apple all read.
 
-One card an entry, with its general numbers and mailboxes; its UID is the entry's uuid. Who signed
-in also gets a card for each person that they may see: UID is the uuid of the contact, category
+One card an entry, with its general numbers and mailboxes; its UID is the entry's uuid. Who may see
+the addresses of persons also gets a card for each of them: UID is the uuid of the contact, category
 "Contactpersoon", and ``X-SOCIALE-KAART-ORGANISATIE`` names the entry it belongs to. So the cards
-without that property are the entries of the answer, for everybody.
+without that property are the entries of the answer, for everybody. A card can say that it is new or
+other than before, not that it is gone: of a comparison only what is new or changed comes.
 """
 
 import re
@@ -11,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
-from kaart.uitvoer.rijen import Bereik, Bron, Rij
+from kaart.uitvoer.lijst import Lijst, Regel
+from kaart.uitvoer.rijen import Bereik, Rij
+from kaart.uitvoer.verschil import Vervallen
 from organisaties.telefoon import telefoon
 from wijken.porties import in_porties
 
@@ -24,11 +27,10 @@ _REGELEINDE = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _STUURTEKEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
-def maak(bron: Bron) -> Iterator[bytes]:
+def maak(lijst: Lijst) -> Iterator[bytes]:
     yield b""  # an answer without entries is an empty file
-    for rijen in in_porties(bron.rijen(), RIJEN):
-        cards = (kaart for rij in rijen for kaart in _kaarten(rij, bron.met_personen))
-        yield b"".join(vouw(regel) for regels in cards for regel in regels)
+    for regels in in_porties(lijst.regels(), RIJEN):
+        yield b"".join(vouw(line) for regel in regels for line in _kaart(regel))
 
 
 def tekst(waarde: str) -> str:
@@ -71,10 +73,12 @@ def _stukken(octets: bytes) -> Iterator[bytes]:
         start, room = end, REGEL - 1  # a folded line begins with a space
 
 
-def _kaarten(rij: Rij, met_personen: bool) -> Iterator[list[str]]:
-    yield _organisatie(rij)
-    if met_personen:
-        yield from (_persoon(rij, person) for person in rij.personen)
+def _kaart(regel: Regel | Vervallen) -> list[str]:
+    if isinstance(regel, Vervallen):
+        return []
+    if regel.persoon is None:
+        return _organisatie(regel.rij)
+    return _persoon(regel.rij, regel.persoon) if regel.persoon.open else []
 
 
 def _organisatie(rij: Rij) -> list[str]:

@@ -14,8 +14,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from kaart.uitvoer.kolommen import KOPPEN, cellen
-from kaart.uitvoer.rijen import Bron
+from kaart.uitvoer.lijst import Lijst
 
 MEDIATYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STUK = 64 * 1024  # bytes in one piece of the answer
@@ -25,19 +24,22 @@ LANGSTE = 32_767  # characters in one cell, a limit of Excel
 _ONGELDIG = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EXCEL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
-_BREEDTE = {"id": 12, "naam": 36, "werkt in": 28, "huisnummer": 11, "postcode": 10, "lat": 11,
-            "lon": 11, "tolk": 6, "e-mail": 30, "website": 30, "helpt bij": 40, "voor wie": 30,
-            "webadres": 40, "bron": 30}  # fmt: skip
+_BREEDTE = {"id": 12, "verschil": 11, "naam": 36, "organisatie": 36, "adres": 36, "werkt in": 28,
+            "huisnummer": 11, "postcode": 10, "lat": 11, "lon": 11, "tolk": 6, "e-mail": 30,
+            "algemene e-mail": 30, "e-mail contactpersoon": 30, "website": 30, "helpt bij": 40,
+            "voor wie": 30, "webadres": 40, "bron": 30}  # fmt: skip
 _GEWOON = 18  # width of the other columns, in characters
 
 
-def maak(bron: Bron) -> Iterator[bytes]:
+def maak(lijst: Lijst) -> Iterator[bytes]:
     book = Workbook(write_only=True)
-    sheet = _blad(book)
-    sheet.append(_cellen(sheet, KOPPEN, vet=True))
-    for rij in bron.rijen():
-        sheet.append(_cellen(sheet, cellen(rij)))
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(KOPPEN))}{len(bron.ids) + 1}"
+    koppen = lijst.koppen
+    sheet = _blad(book, koppen)
+    sheet.append(_cellen(sheet, koppen, vet=True))
+    number = 1
+    for number, regel in enumerate(lijst.regels(), 2):  # noqa: B007 -- the last one is wanted
+        sheet.append(_cellen(sheet, lijst.cellen(regel)))
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(koppen))}{number}"
     with tempfile.TemporaryFile() as file:
         book.save(file)
         file.seek(0)
@@ -45,11 +47,11 @@ def maak(bron: Bron) -> Iterator[bytes]:
             yield stuk
 
 
-def _blad(book: Workbook) -> WriteOnlyWorksheet:
+def _blad(book: Workbook, koppen: tuple[str, ...]) -> WriteOnlyWorksheet:
     """Keep the headings in view, and give each column a width."""
     sheet = book.create_sheet("Contacten")
     sheet.freeze_panes = "A2"
-    for number, kop in enumerate(KOPPEN, 1):
+    for number, kop in enumerate(koppen, 1):
         sheet.column_dimensions[get_column_letter(number)].width = _BREEDTE.get(kop, _GEWOON)
     return sheet
 

@@ -6,8 +6,8 @@ asks, and a shared computer should not hold a copy that nobody saved.
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from types import ModuleType
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -21,31 +21,39 @@ from kaart.uitvoer import csv as als_csv
 from kaart.uitvoer import geojson as als_geojson
 from kaart.uitvoer import vcard as als_vcard
 from kaart.uitvoer import xlsx as als_xlsx
+from kaart.uitvoer.keuze import Keuze, KeuzeFout, lees_keuze
+from kaart.uitvoer.kolommen import PERSOON
+from kaart.uitvoer.lijst import BEIDE, Lijst
+from kaart.uitvoer.opgevraagd import filter_in_woorden, kenmerk
 from kaart.uitvoer.rijen import Bron, bron_van_een, bron_van_vraag
+from kaart.uitvoer.stroom import Stroom
+from kaart.uitvoer.verschil import Vergelijking, te_veel, uitleg_te_veel
 from organisaties.filter import OrganisatieFilter
-from organisaties.models import Organisatie
+from organisaties.models import Organisatie, Uitvoer
+from organisaties.rechten import rol
+from organisaties.uitvoerlog import Export, noteer, vorige
 
-logger = logging.getLogger("kaart.uitvoer")
+VORMEN = {"csv": als_csv, "xlsx": als_xlsx, "vcf": als_vcard, "geojson": als_geojson}
 
 
 @require_safe
 def csv(request: HttpRequest) -> HttpResponseBase:
-    return _antwoord(request, als_csv, "contacten", "csv")
+    return _antwoord(request, "csv")
 
 
 @require_safe
 def xlsx(request: HttpRequest) -> HttpResponseBase:
-    return _antwoord(request, als_xlsx, "contacten", "xlsx")
+    return _antwoord(request, "xlsx")
 
 
 @require_safe
 def vcf(request: HttpRequest) -> HttpResponseBase:
-    return _antwoord(request, als_vcard, "contacten", "vcf")
+    return _antwoord(request, "vcf")
 
 
 @require_safe
 def geojson(request: HttpRequest) -> HttpResponseBase:
-    return _antwoord(request, als_geojson, "organisaties", "geojson")
+    return _antwoord(request, "geojson")
 
 
 @require_safe
@@ -53,27 +61,65 @@ def kaartje(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Give one entry as a card for an address book."""
     visible = Organisatie.objects.zichtbaar_voor(request.user)
     organisatie = get_object_or_404(visible, slug=slug)
-    bron = bron_van_een(organisatie, request)
-    regel = f"vcf van {organisatie.uuid}"
-    return _bestand(request, als_vcard, bron, f"sociale-kaart-{slug}.vcf", regel)
+    lijst = Lijst(bron_van_een(organisatie, request), BEIDE, kaarten=True)
+    export = Export(request.user, "vcf", f"van {organisatie.uuid}")
+    return _bestand(request, als_vcard, lijst, export, f"sociale-kaart-{slug}.vcf")
 
 
-def _antwoord(request: HttpRequest, vorm: ModuleType, wat: str, soort: str) -> HttpResponseBase:
+def _antwoord(request: HttpRequest, soort: str) -> HttpResponseBase:
     vraag = vraag_van(request)
     if not vraag.is_valid():
-        return _geweigerd(vraag)
-    name = f"sociale-kaart-{wat}-{timezone.localdate():%Y-%m-%d}.{soort}"
-    regel = f"{soort} filter: {_filter(vraag)}"
-    return _bestand(request, vorm, bron_van_vraag(vraag, request), name, regel)
+        return geweigerd(vraag_in_regels(vraag))
+    bron = bron_van_vraag(vraag, request)
+    try:
+        keuze = lees_keuze(request.GET, soort, open=bron.toont_adressen)
+    except KeuzeFout as fault:
+        return geweigerd(fault.regels)
+    if keuze.sinds and not rol(request.user):
+        return _alleen_met_account()
+    return _vergeleken(request, vraag, bron, keuze, soort)
+
+
+def _vergeleken(
+    request: HttpRequest, vraag: OrganisatieFilter, bron: Bron, keuze: Keuze, soort: str
+) -> HttpResponseBase:
+    """Compare with the last time where that was asked; prints are kept for who has a role."""
+    export = Export(request.user, _vorm(soort, keuze), filter_in_woorden(vraag))
+    lijst = Lijst(bron, keuze.per, keuze.kolommen, kaarten=soort == "vcf")
+    last: Uitvoer | None = None
+    if rol(request.user) and soort != "geojson":
+        export = replace(export, kenmerk=kenmerk(vraag, keuze.per))
+        last = vorige(request.user, export.kenmerk) if keuze.sinds else None
+        if last and te_veel(last.afdrukken):
+            return geweigerd([uitleg_te_veel()])
+        known = last.afdrukken if last else None
+        lijst.vergelijking = Vergelijking(request.user, known, gevraagd=keuze.sinds)
+    if keuze.sinds:
+        export = replace(export, vraag=f"{export.vraag} sinds=vorige")
+    return _bestand(request, VORMEN[soort], lijst, export, _naam(soort, keuze, last))
+
+
+def _vorm(soort: str, keuze: Keuze) -> str:
+    return f"{soort} per persoon" if keuze.per == PERSOON else soort
+
+
+def _naam(soort: str, keuze: Keuze, last: Uitvoer | None) -> str:
+    """Name the file, also whether it holds all or what differs: a file outlives its page."""
+    what = "personen" if keuze.per == PERSOON else "contacten"
+    if soort == "geojson":
+        what = "organisaties"
+    if keuze.sinds:
+        what += "-verschil" if last else "-eerste-keer"
+    return f"sociale-kaart-{what}-{timezone.localdate():%Y-%m-%d}.{soort}"
 
 
 def _bestand(
-    request: HttpRequest, vorm: ModuleType, bron: Bron, naam: str, regel: str
+    request: HttpRequest, vorm: ModuleType, lijst: Lijst, export: Export, naam: str
 ) -> HttpResponseBase:
     """Stream it; a HEAD request gets the same headers and reads no entry."""
-    stream: Iterable[bytes] = ()
+    stream = ()
     if request.method == "GET":
-        stream = _gelogd(vorm.maak(bron), bron, f"{_wie(request)} {regel}")
+        stream = Stroom(vorm.maak(lijst), partial(_noteer, lijst, export))
     return StreamingHttpResponse(
         stream,
         content_type=vorm.MEDIATYPE,
@@ -84,38 +130,43 @@ def _bestand(
     )
 
 
-def _geweigerd(vraag: OrganisatieFilter) -> HttpResponse:
-    """Say what is wrong with the question, field by field; nothing partial."""
-    lines = [_("Deze vraag kunnen we niet beantwoorden:"), ""]
+def _noteer(lijst: Lijst, export: Export, heel: bool) -> None:
+    """Write down what really went: a comparison next time is with the last whole file."""
+    prints = lijst.vergelijking.afdrukken if lijst.vergelijking else {}
+    noteer(
+        replace(
+            export,
+            rijen=lijst.geschreven,
+            met_personen=lijst.met_personen,
+            afgebroken=not heel,
+            afdrukken=prints,
+        )
+    )
+
+
+# --- what is refused ---------------------------------------------------------------------------
+
+
+def vraag_in_regels(vraag: OrganisatieFilter) -> list[str]:
+    """Say what is wrong with the question, field by field."""
+    lines = []
     for name, messages in vraag.errors.items():
         label = vraag.filters[name].label if name in vraag.filters else _("Vraag")
         lines += [f"- {label} ({name}): {message}" for message in messages]
-    text = "\n".join(lines) + "\n"
-    return HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
+    return lines
 
 
-# --- the log: who, which filter, how many; never what was typed or what was in the file -----------
+def geweigerd(regels: list[str]) -> HttpResponse:
+    """Say what is wrong; nothing partial."""
+    return _tekst([_("Deze vraag kunnen we niet beantwoorden:"), "", *regels], 400)
 
 
-def _gelogd(stroom: Iterator[bytes], bron: Bron, regel: str) -> Iterator[bytes]:
-    """Pass the file on and note it when it ends, also when the visitor breaks off."""
-    whole = False
-    try:
-        yield from stroom
-        whole = True
-    finally:
-        state = "" if whole else " (afgebroken)"
-        logger.info("uitvoer door %s, rijen: %d%s", regel, len(bron.ids), state)
+def _alleen_met_account() -> HttpResponse:
+    return _tekst(
+        [_("Alleen wie is aangemeld kan vragen wat er sinds de vorige keer is veranderd.")], 403
+    )
 
 
-def _wie(request: HttpRequest) -> str:
-    return f"gebruiker {request.user.pk}" if request.user.is_authenticated else "anoniem"
-
-
-def _filter(vraag: OrganisatieFilter) -> str:
-    """Chosen options by name; of what was typed (a place may be a home) only that it was."""
-    parts = []
-    for name, value in vraag.gevraagd.items():
-        closed = name in OrganisatieFilter.FACETTEN
-        parts.append(f"{name}={','.join(value)}" if closed else name)
-    return " ".join(parts) or "geen"
+def _tekst(regels: list[str], status: int) -> HttpResponse:
+    text = "\n".join(regels) + "\n"
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")

@@ -35,7 +35,7 @@ CELLEN = {  # field of a row: heading in a table
 
 
 def rij_vol(tekst):
-    person = bereik(persoon=True, naam=tekst, functie=tekst, email=tekst, telefoon=tekst)
+    person = bereik(persoon=True, naam=tekst, functie=tekst, email=tekst, telefoon=tekst, open=True)
     lists = {n: [tekst] for n in ("werkt_in", "ondersteuning", "doelgroepen", "talen", "toegang")}
     general = [bereik(email=tekst, telefoon=f"x{tekst}")]
     plain = dict.fromkeys([*CELLEN, "samenvatting"], tekst)
@@ -72,7 +72,7 @@ def test_geojson_geeft_elke_tekst_terug(rijen):
 
 
 def test_vcard_geeft_elke_tekst_terug_in_een_regel(rijen):
-    cards = lees_vcf(gemaakt(vcard, *(row for _, row in rijen), met_personen=True))
+    cards = lees_vcf(gemaakt(vcard, *(row for _, row in rijen)))
     assert len(cards) == 2 * len(rijen)
     for (tekst, row), entry, person in zip(rijen, cards[::2], cards[1::2], strict=True):
         clean = in_een_regel(tekst)

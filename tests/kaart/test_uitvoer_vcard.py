@@ -62,13 +62,14 @@ def test_verzonnen_voorbeeld_is_herkenbaar():
     assert card.note.value.startswith("Verzonnen voorbeeld: bestaat niet.\n")
 
 
-def persoonsrij(**waarden):
-    person = bereik(uuid=PERSOON, persoon=True, naam="An", functie="Coach", email="an@example.nl")
+def persoonsrij(*, open=True, **waarden):
+    person = bereik(uuid=PERSOON, persoon=True, naam="An", functie="Coach", email="an@example.nl",
+                    open=open)  # fmt: skip
     return een_rij(naam="Opvang", personen=[person], **waarden)
 
 
 def test_persoon_heeft_een_eigen_kaart():
-    entry, person = lees_vcf(gemaakt(vcard, persoonsrij(voorbeeld=True), met_personen=True))
+    entry, person = lees_vcf(gemaakt(vcard, persoonsrij(voorbeeld=True)))
     assert "x-sociale-kaart-organisatie" not in entry.contents
     assert person.contents["x-sociale-kaart-organisatie"][0].value == f"urn:uuid:{UUID}"
     assert person.uid.value == f"urn:uuid:{PERSOON}"
@@ -78,7 +79,14 @@ def test_persoon_heeft_een_eigen_kaart():
 
 
 def test_zonder_account_geen_kaart_van_een_persoon():
-    assert b"an@example.nl" not in gemaakt(vcard, persoonsrij())
+    assert len(lees_vcf(gemaakt(vcard, persoonsrij(open=False)))) == 1
+    assert gemaakt(vcard, persoonsrij(open=False), per="persoon") == b""
+
+
+def test_alleen_de_personen_of_alleen_de_organisaties():
+    (person,) = lees_vcf(gemaakt(vcard, persoonsrij(), per="persoon"))
+    (entry,) = lees_vcf(gemaakt(vcard, persoonsrij(), per="ingang"))
+    assert (person.fn.value, entry.fn.value) == ("An", "Opvang")
 
 
 def test_zonder_rijen_een_leeg_bestand():

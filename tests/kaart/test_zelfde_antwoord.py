@@ -7,13 +7,15 @@ from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from organisaties.filter import OrganisatieFilter
+from organisaties.models import Contact, Gebruiker
 from organisaties.woorden import keuzes
-from tests.fabriek import HOUTWIJK, SPOORWIJK, WALDECK, algemeen, maak_veel, persoon
-from tests.kaart.uitvoerlezers import ADRESSEN, haal, ids, inhoud
+from tests.fabriek import HOUTWIJK, SPOORWIJK, WALDECK, algemeen, maak, maak_veel, persoon
+from tests.kaart.uitvoerlezers import ADRESSEN, haal, ids, inhoud, lees_csv
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +26,7 @@ LOS = {
     "straal": ["0,3", "1", "5"],
     "leeftijd": ["0", "2,5", "4", "18"],
     "sorteer": ["naam", "afstand", "nieuw"],
+    "overleg": ["kring-voorbeeld", "bestaat-niet"],
 }
 
 
@@ -59,7 +62,20 @@ def verzonnen(nummer):
 
 @pytest.fixture
 def inhoud_van_alles():
-    maak_veel([verzonnen(nummer) for nummer in range(70)])
+    made = maak_veel([verzonnen(nummer) for nummer in range(70)])
+    people = Contact.objects.personen().filter(organisatie__in=made[20:30])
+    members = {
+        "leden": [str(row.uuid) for row in made[:15]],
+        "personen": [str(uuid) for uuid in people.values_list("uuid", flat=True)],
+    }
+    maak(naam="Kring Voorbeeld", soort="overleg", overleg={"staat": "loopt", **members})
+
+
+@pytest.fixture
+def professional():
+    client = Client()
+    client.force_login(Gebruiker.objects.create_user("prof@example.nl", rol="professional"))
+    return client
 
 
 def _waarden(naam):
@@ -111,9 +127,25 @@ def overal_geweigerd(client, zoekreeks):
     return {client.get(f"{address}?{zoekreeks}").status_code for address in addresses} == {400}
 
 
-@pytest.mark.parametrize("zoekreeks", ["", "wijk=houtwijk", "bij=2551CA&straal=1", "q=stottert"])
+BEKEND = ["", "wijk=houtwijk", "bij=2551CA&straal=1", "q=stottert", "overleg=kring-voorbeeld"]
+
+
+@pytest.mark.parametrize("zoekreeks", BEKEND)
 def test_een_bekende_vraag(client, inhoud_van_alles, zoekreeks):
     assert vergelijk(client, zoekreeks) > 0
+
+
+@pytest.mark.parametrize("zoekreeks", BEKEND)
+def test_wat_iemand_over_het_bestand_kiest_verandert_het_antwoord_niet(
+    client, professional, inhoud_van_alles, zoekreeks
+):
+    page, _ = van_de_pagina(client, zoekreeks)
+    for soort in ADRESSEN:
+        chosen = f"{zoekreeks}&per=ingang&kolommen=naam,id,telefoon"
+        assert ids(soort, haal(client, soort, chosen)) == page
+        assert ids(soort, haal(professional, soort, chosen)) == page
+    people = lees_csv(haal(professional, "csv", f"{zoekreeks}&per=persoon"))
+    assert {row["id organisatie"] for row in people} <= set(page)
 
 
 def test_niets_gevonden(client, inhoud_van_alles):
@@ -131,7 +163,9 @@ def test_elke_vraag_geeft_overal_hetzelfde(client, inhoud_van_alles, zoekreeks):
         assert overal_geweigerd(client, zoekreeks)
 
 
-@pytest.mark.parametrize("zoekreeks", ["wijk=x", "leeftijd=oud", "straal=2", "bij=0000AA", "q=%00"])
+@pytest.mark.parametrize(
+    "zoekreeks", ["wijk=x", "leeftijd=oud", "straal=2", "bij=0000AA", "q=%00", "overleg=x"]
+)
 def test_een_onbekende_waarde(client, inhoud_van_alles, zoekreeks):
     assert overal_geweigerd(client, zoekreeks)
     for address in ADRESSEN.values():

@@ -12,6 +12,8 @@ from typing import Any
 import openpyxl
 import vobject
 
+from kaart.uitvoer import vcard
+from kaart.uitvoer.lijst import BEIDE, Lijst
 from kaart.uitvoer.rijen import Bereik, Rij
 
 ADRESSEN = {
@@ -28,14 +30,10 @@ class NepBron:
     """Rows without a database, for the formats alone."""
 
     _rijen: Iterable[Rij]
-    met_personen: bool = False
+    toont_adressen: bool = False
 
     def rijen(self) -> Iterable[Rij]:
         return iter(self._rijen)
-
-    @property
-    def ids(self) -> list[str]:
-        return [rij.id for rij in self._rijen]
 
 
 def een_rij(**waarden: Any) -> Rij:
@@ -55,13 +53,24 @@ def bereik(**waarden: Any) -> Bereik:
     return Bereik(**{**leeg, **waarden})
 
 
-def gemaakt(vorm: ModuleType, *rijen: Rij, **bron: Any) -> bytes:
-    return b"".join(vorm.maak(NepBron(rijen, **bron)))
+def gemaakt(vorm: ModuleType, *rijen: Rij, **lijst: Any) -> bytes:
+    """The bytes of a file with these rows; of a visiting card file with the cards of persons."""
+    if vorm is vcard:
+        lijst = {"per": BEIDE, "kaarten": True, **lijst}
+    return b"".join(vorm.maak(Lijst(NepBron(rijen), **lijst)))
 
 
 def inhoud(response: Any) -> bytes:
     """The body, streamed or not."""
     return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def breek_af(response: Any) -> None:
+    """End a download that began, as a server does for a visitor who leaves.
+
+    Not by ``response.close()``: that also closes the connection of a test on PostgreSQL.
+    """
+    response._iterator.close()
 
 
 def haal(client: Any, soort: str, zoekreeks: str = "") -> bytes:

@@ -4,14 +4,13 @@ import csv
 import io
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from organisaties.invoer import taak
-from organisaties.models import Gebruiker, Invoerregel, Organisatie
+from organisaties.models import Gebruiker, Invoerregel, Organisatie, Uitvoer
 from tests.organisaties.invoerhulp import bladzijde, doe, gebruik, lees_in
 
 pytestmark = pytest.mark.django_db
@@ -94,9 +93,9 @@ def test_na_doorvoeren_kan_het_nog_steeds(client, baas):
 def test_wie_wat_meenam_wordt_opgeschreven(client, baas):
     run = lees_in(("a", "", ""), ("b", "", ""))
     haal(client, run)
-    entry = LogEntry.objects.get()
-    assert (entry.user, entry.object_repr) == (baas, "Uitvoer: 2 rijen")
-    assert str(run.pk) in entry.change_message
+    entry = Uitvoer.objects.get()
+    assert (entry.wie, entry.vorm, entry.rijen) == (baas, "beheer", 2)
+    assert str(run.pk) in entry.vraag
 
 
 def test_personen_alleen_voor_wie_ze_mag_zien(client, baas):

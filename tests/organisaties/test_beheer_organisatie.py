@@ -7,7 +7,7 @@ from django.urls import reverse
 from organisaties.foto import foto, vingerafdruk
 from organisaties.models import Contact, Gebruiker, Organisatie, Ronde, Soort, Wijziging
 from organisaties.schrijven import ronde
-from tests.fabriek import HOUTWIJK, SPOORWIJK, algemeen, maak, persoon
+from tests.fabriek import HOUTWIJK, SPOORWIJK, algemeen, gebruiker, maak, persoon
 from wijken import versie
 
 from .beheerformulier import opgestuurd
@@ -190,25 +190,46 @@ def test_algemeen_contact_is_altijd_publiek(client, baas):
     assert (contact.vorm, contact.zichtbaarheid) == ("algemeen", "publiek")
 
 
-def test_acties_zijn_een_ronde(client, baas):
-    orgs = [maak(status="concept"), maak(status="concept"), maak()]
-    ids = [org.pk for org in orgs]
-    data = {"action": "publiceer", "_selected_action": ids}
-    answer = client.post(reverse(LIJST), data, follow=True)
-    assert "2 organisaties gepubliceerd. 1 waren dat al." in answer.content.decode()
+def voer_actie_uit(client, actie, orgs):
+    """First the preview, then its own button."""
+    data = {"action": actie, "_selected_action": [org.pk for org in orgs]}
+    seen = client.post(reverse(LIJST), data)
+    data["teken"] = seen.context["plan"].teken
+    return seen, client.post(reverse(LIJST), data, follow=True)
+
+
+def test_acties_tonen_eerst_wat_er_gebeurt_en_zijn_een_ronde(client, baas):
+    orgs = [maak(status="concept"), maak(status="concept"), maak(naam="Al zo")]
+    before = Ronde.objects.count()
+    client.post(reverse(LIJST), {"action": "publiceer", "_selected_action": [orgs[0].pk]})
+    assert Ronde.objects.count() == before
+    seen, answer = voer_actie_uit(client, "publiceer", orgs)
+    assert "<b>Al zo</b>: Dit is al zo." in seen.content.decode()
+    assert "Gepubliceerd: 2 organisaties." in answer.content.decode()
     assert set(Organisatie.objects.values_list("status", flat=True)) == {"gepubliceerd"}
     assert Ronde.objects.first().wijzigingen.count() == 2
-    client.post(reverse(LIJST), {**data, "action": "zet_op_concept"})
+    voer_actie_uit(client, "zet_op_concept", orgs)
     assert set(Organisatie.objects.values_list("status", flat=True)) == {"concept"}
 
 
 def test_gecontroleerd_noemt_geen_account(client, baas):
     org = maak()
-    data = {"action": "markeer_gecontroleerd", "_selected_action": [org.pk]}
-    client.post(reverse(LIJST), data)
-    assert foto(org)["gecontroleerd_door"] == "redactie"
+    voer_actie_uit(client, "markeer_gecontroleerd", [org])
+    assert foto(org)["gecontroleerd_door"] == "de kwartiermaker"
     last = Ronde.objects.first()
     assert (last.aard, last.wie) == (Ronde.Aard.BEVESTIGING, baas)
+
+
+def test_een_kwartiermaker_wijzigt_met_een_actie_alleen_de_eigen_wijk(client):
+    user = gebruiker("kwartiermaker", wijken=["houtwijk"])
+    client.force_login(user)
+    own, other = (
+        maak(wijk="houtwijk", status="concept"),
+        maak(status="concept", naam="Van een ander"),
+    )
+    seen, _answer = voer_actie_uit(client, "publiceer", [own, other])
+    assert "Van een ander" in seen.content.decode()
+    assert (foto(own)["status"], foto(other)["status"]) == ("gepubliceerd", "concept")
 
 
 def test_verwijderen_bewaart_wat_het_was(client, baas):

@@ -4,7 +4,6 @@ import csv
 import io
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -12,7 +11,7 @@ from openpyxl import load_workbook
 from organisaties.cellen import herstel, ontschadig
 from organisaties.foto import VELDEN
 from organisaties.invoer.tabel import OrganisatieTabel
-from organisaties.models import Gebruiker, Organisatie
+from organisaties.models import Gebruiker, Organisatie, Uitvoer
 from tests.fabriek import HOUTWIJK, algemeen, maak, persoon
 
 pytestmark = pytest.mark.django_db
@@ -64,10 +63,9 @@ def test_uitvoer_volgt_de_filters_en_wordt_opgeschreven(client, baas):
     maak(naam="Ja", status="concept")
     maak(naam="Nee")
     assert [r["Naam"] for r in rijen(haal(client, "0", "?status__exact=concept"))] == ["Ja"]
-    entry = LogEntry.objects.get()
-    assert entry.user == baas
-    assert "1 rijen" in entry.object_repr
-    assert "status__exact=concept" in entry.change_message
+    entry = Uitvoer.objects.get()
+    assert (entry.wie, entry.vorm, entry.rijen, entry.met_personen) == (baas, "beheer", 1, True)
+    assert "status__exact=concept" in entry.vraag
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,10 @@ import csv
 import io
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from organisaties.models import Gebruiker, Ronde, Voorstel
+from organisaties.models import Gebruiker, Ronde, Uitvoer, Voorstel
 from tests.fabriek import maak, persoon
 
 pytestmark = pytest.mark.django_db
@@ -169,9 +168,9 @@ def test_de_lijst_gaat_mee_als_csv_en_dat_wordt_opgeschreven(client, baas):
     kop, row = csv.reader(io.StringIO(text), delimiter=";")
     assert kop[:5] == ["Ingang", "Kenmerk", "Veld", "Nu", "In de bron"]
     assert row[:5] == ["'=1+1", str(entry.uuid), "Naam", "'=1+1", "Uit de bron"]
-    log = LogEntry.objects.get()
-    assert (log.user, log.object_repr) == (baas, "Uitvoer: 1 rijen")
-    assert "bron=gemeentekaart" in log.change_message
+    log = Uitvoer.objects.get()
+    assert (log.wie, log.vorm, log.rijen) == (baas, "beheer", 1)
+    assert "bron=gemeentekaart" in log.vraag
 
 
 def test_alleen_wie_organisaties_mag_wijzigen(client):
