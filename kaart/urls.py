@@ -77,9 +77,7 @@ urlpatterns += i18n_patterns(
     path(
         "overleggen/<slug:slug>/deelnemers/wijzigen/", deelnemers.wijzig, name="deelnemer_wijzigen"
     ),
-    path(
-        "werkvoorraad/aanmeldingen/<int:pk>/", doemee.beoordelen, name="aanmelding_beoordelen"
-    ),
+    path("werkvoorraad/aanmeldingen/<int:pk>/", doemee.beoordelen, name="aanmelding_beoordelen"),
     path("uitvoer/", samenstellen.samenstellen, name="samenstellen"),
     path("uitvoer/adresregel/", adresregel.adresregel, name="adresregel"),
     path("werkvoorraad/", werkvoorraad.lijst, name="werkvoorraad"),

@@ -39,7 +39,7 @@ def toestemming(overleg: Organisatie) -> str:
 
 
 def te_beoordelen(gebruiker: Gebruiker) -> QuerySet[Aanmelding]:
-    """Requests that this kwartiermaker or beheerder may judge, the oldest first."""
+    """Give the requests that this kwartiermaker or beheerder may judge, the oldest first."""
     rows = Aanmelding.objects.filter(stand=Stand.OPEN).select_related("overleg")
     if rol(gebruiker) == Rol.BEHEERDER:
         return rows

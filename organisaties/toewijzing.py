@@ -38,7 +38,7 @@ def balie_van(organisatie: Organisatie) -> Balie:
 
 
 def balie(wijk_id: int | None, buurt_id: int | None, pk: int | None = None) -> Balie:
-    """Give the desk of what lies there; ``pk`` of an entry that lies nowhere, for what it serves."""
+    """Give the desk of what lies there; ``pk`` is for an entry that lies nowhere, but serves."""
     tree = boom()
     wijk = wijk_id or tree.wijk_van(buurt_id)
     if wijk is not None:

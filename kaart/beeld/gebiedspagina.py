@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kaart.beeld.kaartjes import Kaartje, kaartjes
+from kaart.beeld.personen import sleutelfiguren_van
 from kaart.beeld.plek import kaart_van_stadsdeel, kaart_van_wijk
 from organisaties.filter import OrganisatieFilter
 from organisaties.index import index
 from organisaties.models import Groep, Organisatie
 from organisaties.querysets import Gebied, Ligging
+from organisaties.werkvoorraad.versheid import score_van_stadsdeel, score_van_wijk
 from wijken.boom import StadsdeelKnoop, WijkKnoop, boom
 from wijken.cijfers import (
     Cijfer,
@@ -27,6 +29,11 @@ from wijken.cijfers import (
 )
 from wijken.geheugen import per_versie
 from wijken.models import Onderwerp
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from organisaties.models import Gebruiker
 
 # --- who is active there -------------------------------------------------------------------------
 
@@ -75,7 +82,7 @@ def _per_groep(cards: list[Kaartje]) -> list[tuple[Groep, list[Kaartje]]]:
 # --- the area itself -----------------------------------------------------------------------------
 
 
-def pagina_van_wijk(node: WijkKnoop) -> dict[str, Any]:
+def pagina_van_wijk(node: WijkKnoop, gebruiker: Gebruiker | AnonymousUser) -> dict[str, Any]:
     tree = boom()
     city = tree.gemeenten[node.gemeente_id].naam
     members = tree.met_delen(node.id)
@@ -90,6 +97,8 @@ def pagina_van_wijk(node: WijkKnoop) -> dict[str, Any]:
         "gastouders": gastouders_in_wijk(node.id),
         "kaart": kaart_van_wijk(node.id),
         "zoekreeks": f"wijk={node.slug}",
+        "sleutelfiguren": sleutelfiguren_van(node.id, gebruiker),
+        "versheid": score_van_wijk(node.id),
         **antwoord(vraag, node.naam, city),
     }
 
@@ -102,6 +111,7 @@ def pagina_van_stadsdeel(node: StadsdeelKnoop) -> dict[str, Any]:
         "wijken": regels(node.id),
         "cijfers": cijfers(cijfers_van_stadsdeel(node.id)),
         "kaart": kaart_van_stadsdeel(node.id),
+        "versheid": score_van_stadsdeel(node.id),
         "zoekreeks": f"stadsdeel={node.slug}",
         **antwoord(vraag, node.naam, city),
     }

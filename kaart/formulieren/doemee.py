@@ -26,7 +26,7 @@ class DoeMeeForm(WachtForm):
         widget=forms.EmailInput(attrs={"class": "invoer", "autocomplete": "email"}),
         validators=[MaxLengthValidator(254)],
     )
-    telefoon = _veld(_("Uw telefoonnummer (mag leeg blijven)"), 25, "tel", verplicht=False)
+    telefoon = _veld(_("Uw telefoonnummer"), 25, "tel", verplicht=False)
     akkoord = forms.BooleanField(
         label=_("Ja, dat is goed"),
         error_messages={

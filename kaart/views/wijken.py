@@ -22,7 +22,7 @@ def wijk(request: HttpRequest, slug: str) -> HttpResponse:
     node = boom().wijk_op_slug.get(slug)
     if node is None:
         raise Http404
-    return render(request, "wijken/wijk.html", gebiedspagina.pagina_van_wijk(node))
+    return render(request, "wijken/wijk.html", gebiedspagina.pagina_van_wijk(node, request.user))
 
 
 @require_safe

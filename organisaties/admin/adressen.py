@@ -7,21 +7,19 @@ may change entries takes the point over, refuses it, or sets one by hand on the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from organisaties.adresbesluit import neem_over, zonder_goed_punt
 from organisaties.keuring import Geweigerd
-from organisaties.models import Organisatie, Ronde
-from organisaties.schrijven import ronde, vergrendel
+from organisaties.models import Organisatie
 from wijken.beheer import AlleenLezen
 from wijken.geocoder import Adres, normaal, wijs_af
 from wijken.models import Adrespunt
@@ -75,14 +73,9 @@ def te_doen() -> list[tuple[int, int]]:
     answers = dict(open_.values_list("vraag", "pk"))
     if not answers:
         return []
-    rows = _zonder_goed_punt().order_by("naam", "pk").values_list("pk", *Adres._fields)
+    rows = zonder_goed_punt().order_by("naam", "pk").values_list("pk", *Adres._fields)
     found = ((pk, answers.get(normaal(Adres(*address)))) for pk, *address in rows)
     return [(pk, answer) for pk, answer in found if answer]
-
-
-def _zonder_goed_punt() -> Any:
-    rough = Q(lat=None) | Q(punt_kwaliteit=Organisatie.PuntKwaliteit.POSTCODE)
-    return Organisatie.objects.filter(rough, opgegaan_in=None).exclude(huisnummer="")
 
 
 def _regels(paren: list[tuple[int, int]]) -> Iterator[tuple[Organisatie, Adrespunt]]:
@@ -112,21 +105,8 @@ def _sleutel(request: HttpRequest, naam: str) -> int:
 
 
 def _neem_over(request: HttpRequest, entry: Organisatie, answer: Adrespunt) -> None:
-    """Put the entry at this point, unless its address or its point changed meanwhile."""
-    values = {
-        "lat": answer.lat,
-        "lon": answer.lon,
-        "punt_bron": f"{answer.bron}, {_('nagekeken')}",
-        "punt_kwaliteit": Organisatie.PuntKwaliteit.HAND.value,
-        "punt_score": answer.score,
-        "adres_id": answer.adres_id,
-    }
-    reason = str(_("adres nagekeken: %s") % answer.weergave)
     try:
-        with ronde(Ronde.Aard.BEWERKING, wie=request.user, reden=reason) as schrijver:
-            vergrendel([entry.pk])
-            if fits := _wacht_nog(entry, answer):
-                schrijver.wijzig({entry.pk: values})
+        fits = neem_over(entry, answer, request.user)
     except Geweigerd as error:
         messages.error(request, error.fouten[0].melding)
         return
@@ -135,11 +115,6 @@ def _neem_over(request: HttpRequest, entry: Organisatie, answer: Adrespunt) -> N
     else:
         text = _("Het adres of het punt van %s is intussen gewijzigd. Er is niets overgenomen.")
         messages.warning(request, text % entry)
-
-
-def _wacht_nog(entry: Organisatie, answer: Adrespunt) -> bool:
-    rows = _zonder_goed_punt().filter(pk=entry.pk).values_list(*Adres._fields)
-    return any(normaal(Adres(*address)) == answer.vraag for address in rows)
 
 
 def _wijs_af(request: HttpRequest, entry: Organisatie, answer: Adrespunt) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from kaart.beeld import gebiedspagina
 from organisaties.filter import OrganisatieFilter
@@ -212,3 +213,21 @@ def test_evenveel_vragen_aan_de_database_voor_tien_als_voor_duizend(client, pad)
             client.get(pad)
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 12
+
+
+# --- how fresh ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("pad", ["/wijken/houtwijk/", "/stadsdelen/loosduinen/"])
+def test_de_pagina_zegt_hoeveel_er_op_tijd_is_gecontroleerd(client, pad):
+    def zin():
+        return " ".join(client.get(pad).content.decode().split())
+
+    today = timezone.localdate().isoformat()
+    assert "Nog geen plekken hier om te controleren." in zin()
+    maak(**HOUTWIJK)
+    maak(**HOUTWIJK)
+    maak(gecontroleerd_op=today, voorbeeld=True, **HOUTWIJK)
+    assert "Nog geen van de 2 plekken hier is gecontroleerd binnen de termijn." in zin()
+    maak(gecontroleerd_op=today, **HOUTWIJK)
+    assert "1 van de 3 plekken hier is gecontroleerd binnen de termijn (33%)." in zin()
