@@ -89,6 +89,7 @@ urlpatterns += i18n_patterns(
     path("uitvoer/organisaties.geojson", uitvoer.geojson, name="uitvoer_geojson"),
     path("account/", include("kaart.accounts.urls")),
     path("mijn/", mijn.mijn, name="mijn"),
+    path("mijn/weekbericht/", mijn.weekbericht, name="mijn_weekbericht"),
     path("mijn/toelaten/", toelaten.lijst, name="toelaten"),
     path("mijn/toelaten/<int:pk>/", toelaten.persoon, name="toelaten_persoon"),
     path("controle/<str:token>/klopt/", controles.klopt, name="controle_klopt"),

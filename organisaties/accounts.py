@@ -210,3 +210,8 @@ def bevestig_adres(gebruiker: Gebruiker) -> None:
     """Keep that the owner proved to read mail at the address of the account."""
     onthoud_adres(gebruiker)
     EmailAddress.objects.filter(user=gebruiker, email=gebruiker.email).update(verified=True)
+
+
+def zet_weekbericht(gebruiker: Gebruiker, *, aan: bool) -> None:
+    """Keep whether this account wants the weekly mail."""
+    Gebruiker.objects.filter(pk=gebruiker.pk).update(weekbericht=aan)

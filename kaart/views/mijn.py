@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from kaart.accounts.sterk import heeft_tweede_factor
-from organisaties.accounts import wachtenden
+from organisaties.accounts import wachtenden, zet_weekbericht
 from organisaties.rechten import Handeling, mag, rol, vraagt_tweede_factor
 
 
@@ -20,6 +22,17 @@ from organisaties.rechten import Handeling, mag, rol, vraagt_tweede_factor
 @never_cache
 def mijn(request: HttpRequest) -> HttpResponse:
     return render(request, "mijn/mijn.html", _pagina(request.user))
+
+
+@require_POST
+@login_required
+def weekbericht(request: HttpRequest) -> HttpResponse:
+    """Turn the weekly mail on or off."""
+    wanted = request.POST.get("weekbericht") == "aan"
+    zet_weekbericht(request.user, aan=wanted)
+    text = _("U krijgt het weekbericht.") if wanted else _("U krijgt het weekbericht niet meer.")
+    messages.success(request, text)
+    return redirect("mijn")
 
 
 def _pagina(user: Any) -> dict[str, Any]:

@@ -96,8 +96,8 @@ def geheim_voor(rol):
 
 ZONDER = (
     "samenstellen", "adresregel", "uitvoer_csv", "uitvoer_xlsx", "uitvoer_vcf", "uitvoer_geojson",
-    "werkvoorraad", "werkvoorraad_samen", "verslag", "mijn", "toelaten", "over", "privacy",
-    "toegankelijkheid",
+    "werkvoorraad", "werkvoorraad_samen", "verslag", "mijn", "mijn_weekbericht", "toelaten",
+    "over", "privacy", "toegankelijkheid",
 )  # fmt: skip
 MET_LINK = ("controle_klopt", "controle_wijzigen", "controle_weg", "wachttijd", "bewaren")
 
