@@ -190,6 +190,7 @@ def mensen(row: Organisatie, gebruiker: Gebruiker | AnonymousUser) -> dict[str, 
         "personen_weg": personen(gone, gebruiker, bewerkt=edits),
         "opvolger_gezocht": _opvolger_gezocht(row, gone),
         "mag_bewerken": edits,
+        "mag_wissen": edits and mag(gebruiker, Handeling.WISSEN, row),
         "ziet_adressen": ziet_adressen(gebruiker),
     }
 

@@ -11,6 +11,8 @@ from . import (
     grootboek,
     invoer,
     organisatie,
+    sleutelfiguur,
+    uitvoerlog,
     vocabulaire,
     voorstellen,
 )
@@ -23,6 +25,8 @@ __all__ = [
     "grootboek",
     "invoer",
     "organisatie",
+    "sleutelfiguur",
+    "uitvoerlog",
     "vocabulaire",
     "voorstellen",
 ]

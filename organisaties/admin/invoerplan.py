@@ -18,8 +18,8 @@ from organisaties.leesbaar import Leesbaar
 from organisaties.models import Invoer, Invoerregel, Organisatie
 from organisaties.rechten import personen_voor
 from organisaties.rijen import LEEG
+from organisaties.verloop import Regel
 
-from .geschiedenis import Regel
 from .invoerrecht import Blik
 from .naast_elkaar import kop_van, samen_in_woorden
 

@@ -25,6 +25,7 @@ from organisaties.invoer.bekend import (
     verwijderde_sleutels,
 )
 from organisaties.invoer.bron import BestandGeweigerd, Lezing, Melder, Rij
+from organisaties.invoer.gewist import GEWEIGERD, WEGGELATEN, contacten_van, gewiste, zonder
 from organisaties.invoer.opruimen import zelden_opruimen
 from organisaties.invoer.plaatsen import Plek, plaats
 from organisaties.invoer.toets import Toets, reden, weiger
@@ -169,6 +170,7 @@ class _Planner:
         work = [item for item in work if not self._gaat_voorbij(item)]
         known = lees_bekend(self.bron, {w.pk for w in work if w.pk is not None})
         self._vul_aan(work, known)
+        self._weer_gewiste([item for item in work if item.regel is None])
         self._plaats(work, known)
         for item in work:
             if item.regel is None:
@@ -260,6 +262,18 @@ class _Planner:
                 item.waarden = self._heel(item, known.beelden.get(item.pk, LEEG))
             except Geweigerd as error:
                 item.regel = regel_geweigerd(item.rij, reden(error))
+
+    def _weer_gewiste(self, work: list[_Werk]) -> None:
+        """Keep out persons who were erased: a human is told, a register goes on without them."""
+        persons = {id(item): set(contacten_van(item.waarden)) for item in work}
+        gone = gewiste(set().union(*persons.values()))
+        for item in (i for i in work if persons[id(i)] & gone):
+            if self.bron.menselijk:
+                item.regel = regel_geweigerd(item.rij, GEWEIGERD)
+                item.regel.cellen = {}
+            else:
+                item.waarden = zonder(item.waarden, gone)
+                self.verslag.overgeslagen[WEGGELATEN] += 1
 
     def _heel(self, item: _Werk, beeld: Foto) -> Foto:
         """Add to lists, keep other keys, and name other entries by the uuid that they have here."""

@@ -15,7 +15,7 @@ from organisaties.invoer.plan import maak_plan
 from organisaties.invoer.toepassen import pas_toe
 from organisaties.invoer.vergelijk import vul_aan
 from tests.fabriek import algemeen, maak, persoon
-from tests.kaart.uitvoerlezers import NepBron, bereik, een_rij, haal
+from tests.kaart.uitvoerlezers import bereik, een_rij, gemaakt, haal
 
 pytestmark = pytest.mark.django_db
 
@@ -330,9 +330,10 @@ def test_welke_tekst_ook_de_eigen_kaart_geeft_dezelfde_persoon(lees, naam, funct
     )
     before = foto(row)
     (person,) = before["personen"]
-    card = bereik(**{k: person[k] for k in ("uuid", "naam", "functie", "email")}, persoon=True)
+    card = bereik(**{k: person[k] for k in ("uuid", "naam", "functie", "email")}, persoon=True,
+                  open=True)  # fmt: skip
     own = een_rij(id=str(row.uuid), naam=row.naam, personen=[card])
-    data = b"".join(uitvoer.maak(NepBron([own], met_personen=True)))
+    data = gemaakt(uitvoer, own)
     (rij,), _ = lees(ruw=data)
     assert not rij.melding
     assert na_toepassen(row, rij) == before

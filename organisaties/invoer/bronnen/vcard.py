@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from organisaties.invoer.bron import Bron, Rij, Verslag
+from organisaties.invoer.gewist import alle_gewiste
 from organisaties.invoer.kaartjes.groep import Groep, merk, persoonsnaam
 from organisaties.invoer.kaartjes.ingangen import Ingang, Ingangen, Onbekend
 from organisaties.invoer.lezen.vcard import Kaart, lees_kaarten
@@ -50,11 +51,13 @@ def lees(pad: Path, verslag: Verslag) -> Iterator[Rij]:
 
 
 def _groepen(ingangen: Iterable[Ingang]) -> Iterator[tuple[Ingang, Groep]]:
+    gone = alle_gewiste()
     for portion in in_porties(ingangen, PORTIE):
         keys = [ingang.pk for ingang in portion]
         personen, algemeen = (HANGENDE[name].lees(keys) for name in ("personen", "contacten"))
         for ingang in portion:
-            yield ingang, Groep(ingang, personen.get(ingang.pk, []), algemeen.get(ingang.pk, []))
+            has = (personen.get(ingang.pk, []), algemeen.get(ingang.pk, []))
+            yield ingang, Groep(ingang, *has, gone)
 
 
 def _gescheiden(kaarten: list[Kaart], ingangen: Ingangen) -> tuple[list[Kaart], list[Kaart]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from organisaties.invoer.bron import vaste_uuid
+from organisaties.invoer.gewist import IsGewist
 from organisaties.invoer.kaartjes.bereik import BEREIK, Plat, een_regel, kies, op_kaart, zelfde
 from organisaties.invoer.kaartjes.ingangen import Ingang, eigen_uuid, naamsleutel
 from organisaties.invoer.lezen.vcard import Kaart
@@ -23,11 +24,15 @@ NIEUW = {
 
 @dataclass
 class Groep:
-    """Works out what the cards of an entry add. ``personen`` and ``algemeen`` are what it has."""
+    """Works out what the cards of an entry add. ``personen`` and ``algemeen`` are what it has.
+
+    ``gewist`` are the uuids of persons who were erased: those do not come back.
+    """
 
     ingang: Ingang
     personen: list[Plat]
     algemeen: list[Plat]
+    gewist: frozenset[str] = frozenset()
     aanvulling: dict[str, list[Plat]] = field(default_factory=dict)
     let_op: list[str] = field(default_factory=list)
     geweigerd: list[tuple[Kaart, str]] = field(default_factory=list)
@@ -52,8 +57,13 @@ class Groep:
             row = maak(kaart)
             zonder_stuurtekens(row)
             HANGENDE[name].keur([row])
+            if self.gewist & {row["uuid"], eigen_uuid(kaart.uid)}:
+                raise IsGewist
             if self._is_eerste(name, kaart, row):
                 self.aanvulling.setdefault(name, []).append(row)
+        except IsGewist as error:  # the name must not stay in a list of refused cards
+            del self.let_op[before:]
+            self.geweigerd.append((replace(kaart, naam="", uid=row["uuid"]), str(error)))
         except ValueError as error:
             del self.let_op[before:]
             self.geweigerd.append((kaart, str(error)))

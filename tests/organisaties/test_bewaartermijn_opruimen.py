@@ -1,0 +1,81 @@
+"""Logs, addresses of reporters, judged requests and waiting accounts: gone after their time."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from organisaties.models import Aanmelding, Bericht, Gebruiker, Melding, Uitvoer
+from organisaties.wissen.bewaartermijn import bekijk, voer_uit
+from tests.fabriek import maak
+
+pytestmark = pytest.mark.django_db
+NU = timezone.make_aware(datetime(2026, 11, 22, 12))
+DAG = NU.date()
+
+
+def geleden(dagen):
+    return NU - timedelta(days=dagen)
+
+
+def test_logboeken_blijven_twee_jaar():
+    for days in (10, 729, 732):
+        Bericht.objects.create(soort="week", aan="a@example.nl", gestuurd_op=geleden(days))
+        Uitvoer.objects.create(vorm="csv", wanneer=geleden(days))
+    report = voer_uit(DAG)
+    assert (Bericht.objects.count(), Uitvoer.objects.count()) == (2, 2)
+    assert report.opgeruimd == {
+        "Verstuurde mails uit het logboek verwijderd": 1,
+        "Meegenomen lijsten uit het logboek verwijderd": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("stand", "dagen", "blijft"),
+    [
+        ("overgenomen", 80, True),
+        ("overgenomen", 95, False),
+        ("spam", 95, False),
+        ("nieuw", 300, True),
+    ],
+)
+def test_het_adres_van_een_melder_gaat_na_drie_maanden(stand, dagen, blijft):
+    done = None if stand == "nieuw" else geleden(dagen)
+    own = {"email": "m@example.nl", "tekst": "Zo"}
+    Melding.objects.create(soort="gemist", stand=stand, behandeld_op=done, **own)
+    voer_uit(DAG)
+    row = Melding.objects.get()
+    assert (bool(row.email), row.tekst) == (blijft, "Zo")
+
+
+def test_een_beoordeelde_aanmelding_bewaart_niets_van_de_persoon():
+    own = {"naam": "Anna", "email": "a@example.nl", "telefoon": "06-12345678", "toestemming": "Ja"}
+    row = maak()
+    Aanmelding.objects.create(overleg=row, stand="toegelaten", **own)
+    Aanmelding.objects.create(overleg=row, stand="open", **own)
+    assert voer_uit(DAG).opgeruimd == {"Aanmeldingen voor een overleg leeggemaakt": 1}
+    judged = Aanmelding.objects.get(stand="toegelaten")
+    assert (judged.naam, judged.email, judged.telefoon, judged.toestemming) == ("", "", "", "Ja")
+    assert Aanmelding.objects.get(stand="open").naam == "Anna"
+
+
+@pytest.mark.parametrize(
+    ("rol", "dagen", "extra", "blijft"),
+    [
+        ("wacht", 170, {}, True),
+        ("wacht", 190, {}, False),
+        ("professional", 900, {}, True),
+        ("wacht", 900, {"toegelaten_op": NU}, True),
+        ("wacht", 900, {"is_staff": True}, True),
+    ],
+)
+def test_een_account_dat_niemand_toelaat_gaat_na_een_half_jaar(rol, dagen, extra, blijft):
+    Gebruiker.objects.create(email="w@example.nl", rol=rol, date_joined=geleden(dagen), **extra)
+    voer_uit(DAG)
+    assert Gebruiker.objects.filter(email="w@example.nl").exists() is blijft
+
+
+def test_kijken_telt_alleen():
+    Bericht.objects.create(soort="week", aan="a@example.nl", gestuurd_op=geleden(900))
+    assert bekijk(DAG).opgeruimd == {"Verstuurde mails uit het logboek verwijderd": 1}
+    assert Bericht.objects.exists()
