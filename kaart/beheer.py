@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -42,13 +42,15 @@ class BeheerSite(AdminSite):
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # noqa: ARG002
         """Lead to our own sign-in, or to the second factor; there is no password to ask."""
+        from kaart.accounts.toegang import met_volgende  # noqa: PLC0415 -- models come later
+
         target = _doel(request)
         if self.has_permission(request):
             return redirect(target)
         if not request.user.is_authenticated:
-            return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")
+            return redirect(met_volgende("account_login", target))
         if request.user.is_staff:
-            return redirect(f"{reverse('tweede_stap')}?{urlencode({'next': target})}")
+            return redirect(met_volgende("tweede_stap", target))
         raise PermissionDenied
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # noqa: ARG002

@@ -1,23 +1,33 @@
 """Keeps robots out of a form that needs no account, without asking a third party.
 
-A field that people do not see and robots fill in, and a signed time: nobody reads and fills a form
-in two seconds. What is refused is said, with what to do, so a human who is quick loses nothing.
+A field that people do not see and robots fill in, and a signed time, no two the same: nobody reads
+and fills a form in two seconds. What is refused is said, with what to do, so a human who is quick
+loses nothing.
 """
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from organisaties.formulier import Formulier
+
 MINSTENS = 2  # seconds between showing and sending
 HOOGSTENS = 24 * 60 * 60
 _ZOUT = "formulierwacht"
 
 
-class WachtForm(forms.Form):
+def geen_webadres(text: str) -> None:
+    """Refuse an address in a name: it would end up in our mail."""
+    if "://" in text or "www." in text.lower():
+        raise forms.ValidationError(_("Schrijf hier geen webadres."))
+
+
+class WachtForm(Formulier):
     """A form with a trap and a clock; put it first among the bases.
 
     Show it with ``{% include "kaart/deel/formulierwacht.html" %}`` inside the form.
@@ -28,7 +38,12 @@ class WachtForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.verse_tijd = signing.TimestampSigner(salt=_ZOUT).sign("t")
+        self.verse_tijd = signing.TimestampSigner(salt=_ZOUT).sign(secrets.token_urlsafe(9))
+
+    @property
+    def kenmerk(self) -> str:
+        """Name the one form that was shown and came back; kept nowhere."""
+        return str(self.cleaned_data["tijd"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

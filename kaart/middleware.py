@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.http import urlencode
 
 from kaart.accounts.sterk import is_sterk
+from kaart.accounts.toegang import met_volgende
 from organisaties.rechten import vraagt_tweede_factor
 from wijken import versie
 
@@ -56,4 +56,23 @@ def _vraagt_erom(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _naar_tweede_stap(request: HttpRequest) -> HttpResponse:
-    return redirect(f"{reverse('tweede_stap')}?{urlencode({'next': request.get_full_path()})}")
+    return redirect(met_volgende("tweede_stap", request.get_full_path()))
+
+
+_EIGEN_SCHERMEN = ("/beheer/", "/mijn/", "/werkvoorraad/")
+
+
+def zonder_nul(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse a NUL in the address of a screen for staff: PostgreSQL cannot even look for it.
+
+    The public pages say themselves which field is wrong, and forms refuse it by field.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(_EIGEN_SCHERMEN) and "%00" in request.META["QUERY_STRING"]:
+            raise BadRequest
+        return get_response(request)
+
+    return middleware

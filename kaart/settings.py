@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kaart.middleware.zonder_nul",
     "kaart.middleware.versie_per_verzoek",
 ]
 
@@ -157,6 +158,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "kaart_cache",
+        # Above this the oldest names go, whatever they count: Django's own 300 would forget limits.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
 
@@ -251,7 +254,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",  # codes of the second factor, by account
     "melding": "10/h/ip",
     "melding_mail": "3/d/key",  # to one address: nobody fills another's mailbox with our mail
-    "aanmelding": "10/h/ip",
+    # A whole meeting scans one QR code, on one network; one address asks a consultation seldom.
+    "aanmelding": "60/h/ip,5/h/key",
     "adres_tonen": "15/h/ip",
     "volgen": "60/h/ip",
 }

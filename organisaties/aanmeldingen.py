@@ -1,7 +1,8 @@
 """Joining a consultation: who asks, with consent, and what its kwartiermaker decides.
 
 Who is let in becomes a contact person of the consultation, with the consent as ground; a person
-who already stands on the map under that address is named as a member and is not written twice.
+who already stands on the map under that name and address is named as a member and is not written
+twice. The address alone says too little: colleagues share one, and anybody can type it.
 """
 
 from __future__ import annotations
@@ -15,18 +16,18 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from organisaties.achterhaald import Achterhaald
 from organisaties.berichten import verstuur, volledig_adres
 from organisaties.foto import Foto, foto
+from organisaties.leesbaar import dag
 from organisaties.models import Aanmelding, Bericht, Contact, Gebruiker, Organisatie, Ronde
-from organisaties.rechten import Rol, rol
 from organisaties.schrijven import ronde, vergrendel
-from organisaties.toewijzing import bereik_van, op_balie
 
 PERSOONLIJK = ("naam", "werkplek", "functie", "email", "telefoon")
 Stand = Aanmelding.Stand
 
 
-class AlBeoordeeld(ValueError):  # noqa: N818 -- the Dutch words for what happened
+class AlBeoordeeld(Achterhaald):
     """Somebody else decided before."""
 
 
@@ -38,28 +39,47 @@ def toestemming(overleg: Organisatie) -> str:
     ) % {"naam": overleg.naam}
 
 
+def openstaand() -> QuerySet[Aanmelding]:
+    """Give the requests that wait for a decision."""
+    return Aanmelding.objects.filter(stand=Stand.OPEN)
+
+
 def te_beoordelen(gebruiker: Gebruiker) -> QuerySet[Aanmelding]:
     """Give the requests that this kwartiermaker or beheerder may judge, the oldest first."""
-    rows = Aanmelding.objects.filter(stand=Stand.OPEN).select_related("overleg")
-    if rol(gebruiker) == Rol.BEHEERDER:
-        return rows
-    desk = Organisatie.objects.filter(op_balie(bereik_van(gebruiker)))
-    return rows.filter(overleg__in=desk.values("pk"))
+    desk = Organisatie.objects.op_balie_van(gebruiker)
+    return openstaand().filter(overleg__in=desk.values("pk")).select_related("overleg")
 
 
 def meld_aan(overleg: Organisatie, waarden: Mapping[str, str]) -> Aanmelding:
-    """Keep a request; the same address asking twice corrects its first."""
+    """Keep a request; the same person asking twice corrects the first."""
     texts = {name: waarden.get(name, "") for name in PERSOONLIJK}
     given = {**texts, "toestemming": toestemming(overleg)[:300], "gemaakt": timezone.now()}
-    row, _new = Aanmelding.objects.update_or_create(
-        overleg=overleg, email__iexact=texts["email"], stand=Stand.OPEN, defaults=given
-    )
+    with transaction.atomic():
+        row = _eerdere(overleg, _mens(texts)) or Aanmelding(overleg=overleg)
+        for name, value in given.items():
+            setattr(row, name, value)
+        row.save()
     return row
 
 
+def _eerdere(overleg: Organisatie, mens: tuple[str, str]) -> Aanmelding | None:
+    """Hold the open request of this person."""
+    rows = Aanmelding.objects.select_for_update().filter(overleg=overleg, stand=Stand.OPEN)
+    return next((row for row in rows if _mens(vars(row)) == mens), None)
+
+
+def _mens(waarden: Mapping[str, str]) -> tuple[str, str]:
+    """Tell whom these values are about, however it was typed."""
+    return " ".join(waarden["naam"].split()).casefold(), waarden["email"].strip().casefold()
+
+
 def beoordeel(aanmelding: Aanmelding, *, toelaten: bool, wie: Gebruiker) -> None:
-    """Let somebody in, or not; the request keeps nothing personal. Raises ``AlBeoordeeld``."""
+    """Let somebody in, or not; the request keeps nothing personal. Raises ``AlBeoordeeld``.
+
+    The entry is held first, as whoever erases does, so that the two do not wait for each other.
+    """
     with transaction.atomic():
+        vergrendel([aanmelding.overleg_id])
         row = Aanmelding.objects.select_for_update().get(pk=aanmelding.pk)
         if row.stand != Stand.OPEN:
             raise AlBeoordeeld(row.get_stand_display())
@@ -73,10 +93,12 @@ def beoordeel(aanmelding: Aanmelding, *, toelaten: bool, wie: Gebruiker) -> None
 
 
 def bekende(aanmelding: Aanmelding) -> Contact | None:
-    """Find the person who already stands at another entry with this address."""
+    """Find the person who already stands at another entry with this name and address."""
     rows = Contact.objects.personen().aanwezig().filter(email__iexact=aanmelding.email)
-    other = ~Q(organisatie=aanmelding.overleg)
-    return rows.filter(other, organisatie__isnull=False).select_related("organisatie").first()
+    other = rows.filter(~Q(organisatie=aanmelding.overleg), organisatie__isnull=False)
+    asked = _mens(vars(aanmelding))
+    found = other.select_related("organisatie")
+    return next((person for person in found if _mens(vars(person)) == asked), None)
 
 
 def _schrijf_bij(row: Aanmelding, wie: Gebruiker) -> None:
@@ -95,9 +117,9 @@ def _als_deelnemer(beeld: Foto, uuid: str) -> Foto:
 
 
 def _als_persoon(beeld: Foto, row: Aanmelding) -> Foto:
-    """Add the person; who stood there already under this address is renewed."""
-    mine = row.email.casefold()
-    before = next((p for p in beeld["personen"] if p["email"].casefold() == mine), {})
+    """Add the person; who stood there already under this name and address is renewed."""
+    mine = _mens(vars(row))
+    before = next((p for p in beeld["personen"] if _mens(p) == mine), {})
     day = timezone.localdate(row.gemaakt)
     person: dict[str, Any] = {
         "uuid": before.get("uuid", str(uuid4())),
@@ -108,7 +130,7 @@ def _als_persoon(beeld: Foto, row: Aanmelding) -> Foto:
         "telefoon": row.telefoon,
         "zichtbaarheid": Contact.Zichtbaarheid.PROFESSIONALS.value,
         "grondslag": _("Toestemming van de persoon op %(dag)s, formulier “doe mee”")
-        % {"dag": f"{day:%d-%m-%Y}"},
+        % {"dag": dag(day)},
         "bevestigd_op": day.isoformat(),
     }
     others = [p for p in beeld["personen"] if p["uuid"] != person["uuid"]]

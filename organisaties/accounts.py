@@ -20,8 +20,7 @@ from django.utils.translation import gettext as _
 
 from organisaties.models import Gebruiker, Maildomein, Organisatie
 from organisaties.querysets import OrganisatieQuerySet
-from organisaties.rechten import Handeling, Rol, mag, rol
-from organisaties.toewijzing import bereik_van, op_balie
+from organisaties.rechten import Handeling, Rol, mag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,8 +103,13 @@ def wachtenden() -> QuerySet[Gebruiker]:
 
 
 def laat_toe_op_domein(gebruiker: Gebruiker) -> bool:
-    """Let a waiting account in as professional when its verified address is at a good domain."""
-    if gebruiker.rol != Rol.WACHT or not is_goedgekeurd(gebruiker.email):
+    """Let a waiting account in as professional when its verified address is at a good domain.
+
+    Once: who was let in before, and set back to wait since, waits for a human.
+    """
+    if gebruiker.rol != Rol.WACHT or gebruiker.toegelaten_op is not None:
+        return False
+    if not is_goedgekeurd(gebruiker.email):
         return False
     if not heeft_bevestigd(gebruiker):
         return False
@@ -128,7 +132,7 @@ def laat_toe(
     if rol == Rol.ORGANISATIE and organisatie is None:
         raise ToelatenGeweigerd(_("Kies eerst bij welke organisatie deze persoon hoort."))
     if organisatie and not mag(door, Handeling.BEWERKEN, organisatie):
-        raise ToelatenGeweigerd(_("Deze ingang ligt niet in uw wijken. Vraag de beheerder."))
+        raise ToelatenGeweigerd(_("Deze plek ligt niet in uw wijken. Vraag de beheerder."))
     with _wachtend(pk, door) as user:
         user.laat_toe(rol, door)
         user.save(update_fields=_TOELATING)
@@ -163,9 +167,7 @@ _TOELATING = ["rol", "is_staff", "is_superuser", "toegelaten_op", "toegelaten_do
 def te_koppelen(door: Gebruiker) -> OrganisatieQuerySet:
     """Give the entries that this user may hand to somebody to keep true."""
     rows = Organisatie.objects.exclude(status=Organisatie.Status.GESTOPT)
-    if rol(door) == Rol.BEHEERDER:
-        return rows
-    return rows.filter(op_balie(bereik_van(door)))
+    return rows.op_balie_van(door)
 
 
 # --- keeping accounts --------------------------------------------------------------------------

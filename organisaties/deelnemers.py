@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from organisaties.foto import Foto, foto
 from organisaties.models import Contact, Gebruiker, Organisatie, Ronde
+from organisaties.querysets import ContactQuerySet
 from organisaties.schrijven import ronde, vergrendel
 
 
-def personen_van(overleg: Organisatie) -> QuerySet[Contact]:
-    """Persons of this consultation: its own, and those of other entries that it names.
+def zichtbare_personen(gebruiker: Gebruiker) -> ContactQuerySet:
+    """Persons whom this user may see at an entry that this user may see: a concept names nobody."""
+    entries = Organisatie.objects.zichtbaar_voor(gebruiker)
+    rows = Contact.objects.personen().zichtbaar_voor(gebruiker)
+    return rows.filter(organisatie__in=entries.values("pk")).select_related("organisatie")
 
-    Who may see them is asked afterwards (``zichtbaar_voor``).
-    """
+
+def personen_van(overleg: Organisatie, gebruiker: Gebruiker) -> ContactQuerySet:
+    """Persons of this consultation whom this user may see: its own, and of others that it names."""
     taking_part = Q(organisatie=overleg.pk) | Q(uuid__in=overleg.overleg.personen)
-    rows = Contact.objects.personen().filter(taking_part)
-    return rows.select_related("organisatie").order_by("naam", "pk")
+    return zichtbare_personen(gebruiker).filter(taking_part).order_by("naam", "pk")
 
 
 def zet_lid(overleg: Organisatie, lid: Organisatie, *, erbij: bool, wie: Gebruiker) -> None:

@@ -8,12 +8,11 @@ uuids for other entries, and lists of small objects for what hangs on an entry.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from organisaties.afdruk import afdruk
 from organisaties.models import Organisatie
 from organisaties.velden import HANGENDE
 
@@ -70,9 +69,8 @@ def foto(organisatie: Organisatie) -> Foto:
 
 
 def vingerafdruk(beeld: Foto) -> str:
-    """SHA-256 of a photograph: equal when, and only when, nothing was changed."""
-    plain = json.dumps(beeld, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+    """Give the print of a photograph: equal when, and only when, nothing was changed."""
+    return afdruk(beeld)
 
 
 def verschil(voor: Foto, na: Foto) -> dict[str, tuple[Any, Any]]:

@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
+GRONDVRAAG = _("Waarom mogen wij deze gegevens bewaren?")
 GRONDEN = (
     "Toestemming van de persoon",
     "Openbare functie, staat op de eigen website",

@@ -14,12 +14,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from organisaties.foto import GROEP, PERSOONLIJK, Foto, foto
+from organisaties.invoer.gewist import gewiste
 from organisaties.invoer.terugdraaien import KanNietTerug
-from organisaties.models import Gebruiker, Gewist, Organisatie, Ronde, Wijziging
+from organisaties.leesbaar import dag
+from organisaties.models import Gebruiker, Organisatie, Ronde, Wijziging
 from organisaties.schrijven import ronde, vergrendel
 
 
@@ -40,7 +41,7 @@ def vooruitblik(terug: Ronde, organisatie: Organisatie) -> Vooruitblik:
     _weiger(terug, changes)
     if terug.wijzigingen.filter(veld="opgegaan_in").exists():
         raise KanNietTerug(
-            _("Hiermee zijn ingangen samengevoegd. Dat gaat alleen in zijn geheel terug.")
+            _("Hiermee zijn plekken samengevoegd. Dat gaat alleen in zijn geheel terug.")
         )
     return _blik(changes, foto(organisatie))
 
@@ -79,13 +80,13 @@ def kan_terug(terug: Ronde, changes: Iterable[Wijziging]) -> bool:
 
 def _weiger(terug: Ronde, changes: list[Wijziging]) -> None:
     if not changes:
-        raise KanNietTerug(_("Deze ronde veranderde niets aan deze ingang."))
+        raise KanNietTerug(_("Deze ronde veranderde niets aan deze plek."))
     if terug.aard == Ronde.Aard.GEWIST:
         raise KanNietTerug(_("Wat gewist is, komt niet terug."))
     names = {row.veld for row in changes}
     if "" in names:
         raise KanNietTerug(
-            _("Hiermee is de ingang gemaakt. Hoort zij hier niet? Zet haar op gestopt.")
+            _("Hiermee is de plek gemaakt. Hoort zij hier niet? Zet haar op gestopt.")
         )
 
 
@@ -129,8 +130,7 @@ def _gewiste(changes: Iterable[Wijziging]) -> set[str]:
     values = [getattr(row, "persoonlijk", None) for row in changes if row.veld in PERSOONLIJK]
     lists = [part for value in values if value for part in (value.voor, value.na)]
     uuids = {row["uuid"] for rows in lists for row in rows or [] if row.get("uuid")}
-    found = Gewist.objects.filter(contact__in=uuids).values_list("contact", flat=True)
-    return {str(uuid) for uuid in found} if uuids else set()
+    return gewiste(uuids)
 
 
 def _aard(terug: Ronde, only: bool) -> str:
@@ -139,5 +139,7 @@ def _aard(terug: Ronde, only: bool) -> str:
 
 
 def _reden(terug: Ronde) -> str:
-    day = f"{timezone.localtime(terug.wanneer):%d-%m-%Y}"
-    return _("%(wat)s van %(dag)s teruggedraaid") % {"wat": terug.get_aard_display(), "dag": day}
+    return _("%(wat)s van %(dag)s teruggedraaid") % {
+        "wat": terug.get_aard_display(),
+        "dag": dag(terug.wanneer),
+    }

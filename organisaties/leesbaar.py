@@ -6,9 +6,12 @@ Codes become names, dates become Dutch dates, small objects become one line each
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from organisaties.foto import DATUM, INGANGEN, VELDEN, VLAG
 from organisaties.models import Contact, Openingstijd, Organisatie, Overleg, Soort
@@ -37,6 +40,12 @@ def label(veld: str) -> str:
     if name is None and veld in VELDEN:
         name = str(Organisatie._meta.get_field(veld).verbose_name)
     return (name or veld).capitalize()
+
+
+def dag(moment: date | datetime) -> str:
+    """Write a day for a sentence ("2 juli 2026"); of a moment the day that it was here."""
+    day = timezone.localdate(moment) if isinstance(moment, datetime) else moment
+    return date_format(day, "j F Y")
 
 
 class Leesbaar:
@@ -70,7 +79,7 @@ class Leesbaar:
     def _per_veld(self) -> dict[str, Callable[[Any], str]]:
         return {
             **dict.fromkeys(VLAG, lambda value: "ja" if value else "nee"),
-            **dict.fromkeys(DATUM, _dag),
+            **dict.fromkeys(DATUM, _datum),
             "status": lambda value: _keuze(Organisatie.Status, value),
             "kosten": lambda value: _keuze(Organisatie.Kosten, value),
             **dict.fromkeys(INGANGEN, lambda value: self.namen([value])),
@@ -152,14 +161,14 @@ def _dagen(rij: dict[str, Any]) -> list[str]:
         "vertrokken_op": "werkt hier niet meer sinds",
         "verborgen_op": "verborgen op",
     }
-    return [f"{text} {_dag(rij[name])}" for name, text in words.items() if rij.get(name)]
+    return [f"{text} {_datum(rij[name])}" for name, text in words.items() if rij.get(name)]
 
 
 def _keuze(keuzes: Any, waarde: str) -> str:
     return str(dict(keuzes.choices).get(waarde, waarde))
 
 
-def _dag(waarde: str) -> str:
+def _datum(waarde: str) -> str:
     return f"{date.fromisoformat(waarde):%d-%m-%Y}"
 
 
@@ -170,4 +179,4 @@ def _uren(rij: list[Any]) -> str:
 
 def _wacht(rij: dict[str, Any]) -> str:
     by = f" door {rij['gemeld_door']}" if rij.get("gemeld_door") else ""
-    return f"{rij['weken']} weken, gemeld op {_dag(rij['gemeld_op'])}{by}"
+    return f"{rij['weken']} weken, gemeld op {_datum(rij['gemeld_op'])}{by}"

@@ -6,6 +6,8 @@ what was missing. What may be reported and what it writes stands in ``meldbaar``
 
 from __future__ import annotations
 
+import json
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,20 +15,22 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from organisaties.achterhaald import Achterhaald
 from organisaties.berichten import verstuur, volledig_adres
 from organisaties.bevestigen import bevestigde_blokken
+from organisaties.bewerken import met_punt
 from organisaties.dubbelen.samenvoegen import opvolger
 from organisaties.foto import SAMEN, Foto, foto
-from organisaties.invoer.plaatsen import Plek, plaats
+from organisaties.leesbaar import dag
 from organisaties.meldbaar import MELDBAAR, STATUS, Waarde, gezien, pas_toe
 from organisaties.models import Bericht, Gebruiker, Melding, Organisatie, Ronde
+from organisaties.models.melding import nieuwe_sleutel
 from organisaties.rechten import Handeling, Rol, mag, mag_in_wijk, rol
 from organisaties.schrijven import ronde, vergrendel
-from organisaties.toewijzing import bereik_van, op_balie
-from wijken.geocoder import Reeks
+from organisaties.toewijzing import bereik_van
 from wijken.models import Wijk
 
 Soort, Stand = Melding.Soort, Melding.Stand
@@ -34,16 +38,16 @@ BRON = "melding"
 TEKST, INGANG = "tekst", "ingang"  # what is decided on when there is no field to decide on
 
 
-class AlBeoordeeld(RuntimeError):  # noqa: N818 -- the Dutch words for what happened
+class AlBeoordeeld(Achterhaald):
     """Somebody judged or withdrew this report before; nothing was written."""
 
 
 # --- which ------------------------------------------------------------------------------------
 
 
-def te_beoordelen() -> QuerySet[Melding]:
-    """Give the reports that wait for a moderator, the oldest first."""
-    return Melding.objects.filter(stand=Stand.NIEUW).select_related("organisatie", "wijk")
+def openstaand() -> QuerySet[Melding]:
+    """Give the reports that wait for a moderator."""
+    return Melding.objects.filter(stand=Stand.NIEUW)
 
 
 def voor(gebruiker: Gebruiker) -> QuerySet[Melding]:
@@ -51,16 +55,15 @@ def voor(gebruiker: Gebruiker) -> QuerySet[Melding]:
     rows = Melding.objects.select_related("organisatie", "wijk")
     if not mag(gebruiker, Handeling.MODEREREN):
         return rows.none()
-    return rows if rol(gebruiker) == Rol.BEHEERDER else rows.filter(_op_bureau(gebruiker))
+    return rows if rol(gebruiker) == Rol.BEHEERDER else rows.filter(_op_balie(gebruiker))
 
 
-def _op_bureau(gebruiker: Gebruiker) -> Q:
+def _op_balie(gebruiker: Gebruiker) -> Q:
     """Keep those of the own desks; of a merged entry, by the one that is left (no chains)."""
-    reach = bereik_van(gebruiker)
-    desk = Organisatie.objects.filter(op_balie(reach)).values("pk")
+    desk = Organisatie.objects.op_balie_van(gebruiker).values("pk")
     itself = Q(organisatie__opgegaan_in=None, organisatie__in=desk)
     merged = Q(organisatie__opgegaan_in__in=desk)
-    return itself | merged | Q(organisatie=None, wijk__in=reach.wijken)
+    return itself | merged | Q(organisatie=None, wijk__in=bereik_van(gebruiker).wijken)
 
 
 def doel(melding: Melding) -> Organisatie | None:
@@ -78,7 +81,6 @@ def mag_beoordelen(gebruiker: Gebruiker, melding: Melding) -> bool:
 # --- from the reporter ------------------------------------------------------------------------
 
 
-@transaction.atomic
 def bewaar(  # noqa: PLR0913 -- a report is its whole content
     soort: str,
     *,
@@ -88,37 +90,46 @@ def bewaar(  # noqa: PLR0913 -- a report is its whole content
     tekst: str = "",
     email: str = "",
     van: str = Melding.Van.BEZOEKER,
+    formulier: str = "",
 ) -> tuple[Melding, bool]:
-    """Keep a report; gives it, and whether it is new. The very same one that is open stays one."""
+    """Keep a report; gives it, and whether it is new.
+
+    ``formulier`` names the one form that a visitor was shown: sent twice with the same content it
+    stays one report. Another visitor's is another, however alike: each has its own private link.
+    """
     values = {"soort": soort, "organisatie": organisatie, "wijk": wijk, "tekst": tekst, "van": van}
     values |= {"voorstel": dict(voorstel or {}), "email": email}
-    if organisatie:
-        vergrendel([organisatie.pk])
-    same = Melding.objects.filter(stand=Stand.NIEUW, **values).first()
-    if same:
-        return same, False
+    key = _sleutel(formulier, values) if formulier else nieuwe_sleutel()
     seen = gezien(foto(organisatie), values["voorstel"]) if organisatie else {}
-    return Melding.objects.create(**values, gezien=seen), True
+    return Melding.objects.get_or_create(sleutel=key, defaults={**values, "gezien": seen})
 
 
+def _sleutel(formulier: str, values: Mapping[str, Any]) -> str:
+    """Make the private key of what one form said; nobody can make it without our secret."""
+    said = {name: getattr(value, "pk", value) for name, value in values.items()}
+    text = json.dumps([formulier, said], sort_keys=True)
+    digest = salted_hmac("melding", text, algorithm="sha256").digest()
+    return urlsafe_b64encode(digest[:24]).decode()
+
+
+@transaction.atomic
 def meld_gestopt(organisatie: Organisatie, tekst: str = "") -> Melding:
-    """Keep that the organisation itself says that it stopped; a moderator decides."""
+    """Keep that the organisation itself says that it stopped; a moderator decides.
+
+    Said again in the same words it stays one: nobody was given a private link to it.
+    """
+    vergrendel([organisatie.pk])
+    said = {"organisatie": organisatie, "tekst": tekst, "van": Melding.Van.ORGANISATIE}
+    same = Melding.objects.filter(soort=Soort.GESTOPT, stand=Stand.NIEUW, **said).first()
     proposal = {STATUS: {"status": Organisatie.Status.GESTOPT.value}}
-    row, _new = bewaar(
-        Soort.GESTOPT,
-        organisatie=organisatie,
-        voorstel=proposal,
-        tekst=tekst,
-        van=Melding.Van.ORGANISATIE,
-    )
-    return row
+    return same or bewaar(Soort.GESTOPT, voorstel=proposal, **said)[0]
 
 
 @transaction.atomic
 def vul_aan(melding: Melding, tekst: str) -> None:
     """Add words of the reporter. Raises ``AlBeoordeeld``; ``ValueError`` when it gets too long."""
     row = _open(melding)
-    day = date_format(timezone.localdate(), "j F Y")
+    day = dag(timezone.localdate())
     whole = f"{row.tekst}\n\n{_('Erbij gezet op %(dag)s:') % {'dag': day}}\n{tekst}".strip()
     limit = Melding._meta.get_field("tekst").max_length or 0
     if len(whole) > limit:
@@ -165,6 +176,8 @@ def beoordeel(
     target = doel(melding)
     point = _punt_van(target, values) if target else {}
     with transaction.atomic():
+        if target:  # the entry before the report, as whoever erases does: no deadlock
+            vergrendel([target.pk])
         _neem(melding, stand_van(besluit), wie, antwoord, besluit)
         if target and values:
             melding.ronde = _schrijf(target, values, point, wie, melding)
@@ -177,9 +190,9 @@ def maak_ingang(melding: Melding, velden: Foto, wie: Gebruiker, antwoord: str = 
     """Make a concept of what was missing. Raises ``AlBeoordeeld`` or ``Geweigerd``."""
     concept = {**velden, "status": Organisatie.Status.CONCEPT.value}
     with transaction.atomic():
-        _neem(melding, Stand.OVERGENOMEN, wie, antwoord, {INGANG: True})
-        with _ronde(wie, melding) as schrijver:
+        with _ronde(wie, melding) as schrijver:  # entries before the report, and the version last
             [pk] = schrijver.nieuw([concept])
+            _neem(melding, Stand.OVERGENOMEN, wie, antwoord, {INGANG: True})
         melding.ronde = schrijver.ronde
         melding.organisatie = Organisatie.objects.get(pk=pk)
         melding.save(update_fields=["ronde", "organisatie"])
@@ -226,7 +239,7 @@ def _neem(
 
 
 def _ronde(wie: Gebruiker, melding: Melding) -> Any:
-    day = date_format(timezone.localdate(melding.gemaakt), "j F Y")
+    day = dag(melding.gemaakt)
     reason = _("Melding van %(wie)s, %(dag)s") % {"wie": melding.get_van_display(), "dag": day}
     return ronde(Ronde.Aard.CORRECTIE, wie=wie, bron=BRON, reden=reason)
 
@@ -246,11 +259,8 @@ def _punt_van(target: Organisatie, values: Mapping[str, Waarde]) -> Foto:
     """Look up the point of another address; outside a transaction, for it waits for a network."""
     if "adres" not in values:
         return {}
-    now = foto(target)
-    place = Plek(pas_toe(now, {"adres": values["adres"]}), now)
-    for _done in plaats([place], Reeks()):
-        pass
-    return {name: place.waarden[name] for name in SAMEN["punt"] if name in place.waarden}
+    placed = met_punt(target, pas_toe(foto(target), {"adres": values["adres"]}))
+    return {name: placed[name] for name in SAMEN["punt"] if name in placed}
 
 
 # --- mail -------------------------------------------------------------------------------------

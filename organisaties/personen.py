@@ -16,31 +16,36 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from organisaties import sleutelfiguren
+from organisaties.achterhaald import Achterhaald
 from organisaties.foto import fotos
 from organisaties.models import Contact, Gebruiker, Organisatie, Ronde, Wijziging
 from organisaties.querysets import ContactQuerySet
 from organisaties.schrijven import ronde, vergrendel
+from organisaties.termijnen import bevestigd_sinds
 from organisaties.velden.contacten import DAGEN
 
 Rijen = list[dict[str, Any]]
 
 
-class PersoonWeg(LookupError):  # noqa: N818 -- the Dutch words for what happened
+class PersoonWeg(Achterhaald):
     """Meanwhile the person is no longer there, or was said to have left. Nothing was written."""
 
 
-def bevestig_persoon(contact: Contact, wie: Gebruiker | None) -> None:
+def bevestig_persoon(contact: Contact, wie: Gebruiker | None, grondslag: str | None = None) -> None:
     """Note that the person is still there: seen again by whom it may, also when it was hidden.
 
+    ``grondslag`` says on what ground we keep the person; None leaves what stood there.
     Raises ``PersoonWeg``: who left does not come back by a button on a page that was open long.
     """
     today = timezone.localdate().isoformat()
-    days = {"bevestigd_op": today, "herinnerd_op": None, "verborgen_op": None}
+    new = {"bevestigd_op": today, "herinnerd_op": None, "verborgen_op": None}
+    if grondslag is not None:
+        new["grondslag"] = grondslag
 
     def confirm(rows: Rijen, place: int) -> Rijen:
         if rows[place]["vertrokken_op"]:
             raise PersoonWeg
-        return [*rows[:place], {**rows[place], **days}, *rows[place + 1 :]]
+        return [*rows[:place], {**rows[place], **new}, *rows[place + 1 :]]
 
     _schrijf(contact, wie, Ronde.Aard.BEVESTIGING, "contactpersoon bevestigd", confirm)
 
@@ -75,9 +80,9 @@ def vertrokken(
 
 
 def zonder_grond() -> ContactQuerySet:
-    """Give who is shown without a ground, or without the day on which it was last confirmed."""
-    rows = Contact.objects.personen().aanwezig()
-    return rows.filter(Q(grondslag="") | Q(bevestigd_op=None)).select_related("organisatie")
+    """Give who is here without a ground, never confirmed, or too long ago; hidden ones as well."""
+    missing = Q(grondslag="") | Q(bevestigd_op=None) | Q(bevestigd_op__lt=bevestigd_sinds())
+    return Contact.objects.personen().filter(missing, vertrokken_op=None)
 
 
 def zonder_opvolger(organisatie: Organisatie | None = None) -> ContactQuerySet:
@@ -149,8 +154,8 @@ def _schrijf_los(
     if seen is None:
         raise PersoonWeg
     [own] = verander([seen], 0)
-    days = {name: own[name] for name in DAGEN}
-    sleutelfiguren.wijzig(contact, days, wie=wie, reden=reden, aard=aard)
+    values = {name: own[name] for name in (*DAGEN, "grondslag")}
+    sleutelfiguren.wijzig(contact, values, wie=wie, reden=reden, aard=aard)
 
 
 def _plaats(rows: Iterable[Mapping[str, Any]], contact: Contact) -> int:

@@ -7,15 +7,25 @@ name; it reaches them through ``self.model``.
 from __future__ import annotations
 
 import math
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, Value, When
+from django.db.models import (
+    Case,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 
+from organisaties.termijnen import maanden_terug
 from wijken.boom import boom
 
 if TYPE_CHECKING:
@@ -103,6 +113,17 @@ class OrganisatieQuerySet(models.QuerySet):
             return self.levend().filter(Q(status__in=shown) | Q(pk__in=own))
         return self.gepubliceerd()
 
+    def op_balie_van(self, gebruiker: Gebruiker) -> Self:
+        """Keep what this user looks after: of the own areas, of a beheerder all."""
+        from organisaties import rechten, toewijzing  # noqa: PLC0415 -- they read the models
+
+        own = rechten.rol(gebruiker)
+        if own == rechten.Rol.BEHEERDER:
+            return self.all()
+        if own != rechten.Rol.KWARTIERMAKER:
+            return self.none()
+        return self.filter(toewijzing.op_balie(toewijzing.bereik_van(gebruiker)))
+
     # --- how true ---------------------------------------------------------------------------------
 
     def binnen_termijn(self, dag: date) -> Self:
@@ -122,6 +143,15 @@ class OrganisatieQuerySet(models.QuerySet):
             since = maanden_terug(dag, months)
             asked |= Q(soort__controle_maanden=months, gecontroleerd_op__gte=since)
         return asked
+
+    def met_laatste_wachttijd(self) -> Self:
+        """Annotate ``wacht_op`` and ``wacht_weken`` of the newest report; None without any."""
+        reports = self.model._meta.get_field("wachttijden").related_model.objects
+        newest = reports.filter(organisatie=OuterRef("pk")).order_by("-gemeld_op", "-pk")
+        return self.annotate(
+            wacht_op=Subquery(newest.values("gemeld_op")[:1]),
+            wacht_weken=Subquery(newest.values("weken")[:1]),
+        )
 
     # --- where ---------------------------------------------------------------------------------
 
@@ -201,12 +231,6 @@ class OrganisatieQuerySet(models.QuerySet):
     def met_kosten(self, soorten: Iterable[str]) -> Self:
         """With one of these costs; unknown still counts."""
         return self.filter(kosten__in=["", *soorten])
-
-
-def maanden_terug(dag: date, maanden: int) -> date:
-    """Give the same day so many months ago, the last of the month where it has no such day."""
-    year, month = divmod(dag.year * 12 + dag.month - 1 - maanden, 12)
-    return date(year, month + 1, min(dag.day, monthrange(year, month + 1)[1]))
 
 
 def kader(lat: float, lon: float, km: float) -> Q:

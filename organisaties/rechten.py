@@ -11,13 +11,16 @@ site (such as opening hours); those hold for the whole city and open no page out
 from __future__ import annotations
 
 from enum import Enum
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.backends import BaseBackend
+from django.db.models import Q, QuerySet
 
 from organisaties.foto import VELDEN
 from organisaties.models import Contact, Gebruiker, Organisatie
-from organisaties.toewijzing import Bereik, bereik_van, hoort_bij
+from organisaties.toewijzing import Bereik, bereik_van, hoort_bij, op_balie
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
 
 Rol = Gebruiker.Rol
 GEEN = ""  # no role: anonymous, waiting, switched off, or without the second factor
-TWEEDE_FACTOR = frozenset({Rol.KWARTIERMAKER, Rol.BEHEERDER})
+STAF = frozenset(Gebruiker.STAF)
+TWEEDE_FACTOR = STAF  # who signs in with a second factor, or counts for nothing
 
 
 class Handeling(Enum):
@@ -52,18 +56,18 @@ class Handeling(Enum):
 
 # Who may at all. On an object a kwartiermaker is held to the own wijken, an organisation to itself.
 _MAG: dict[Handeling, frozenset[str]] = {
-    Handeling.BEWERKEN: frozenset({*TWEEDE_FACTOR, Rol.PROFESSIONAL, Rol.ORGANISATIE}),
-    Handeling.MODEREREN: TWEEDE_FACTOR,
-    Handeling.GESCHIEDENIS: frozenset({*TWEEDE_FACTOR, Rol.PROFESSIONAL, Rol.ORGANISATIE}),
-    Handeling.TERUGDRAAIEN: TWEEDE_FACTOR,
-    Handeling.WISSEN: TWEEDE_FACTOR,
+    Handeling.BEWERKEN: frozenset({*STAF, Rol.PROFESSIONAL, Rol.ORGANISATIE}),
+    Handeling.MODEREREN: STAF,
+    Handeling.GESCHIEDENIS: frozenset({*STAF, Rol.PROFESSIONAL, Rol.ORGANISATIE}),
+    Handeling.TERUGDRAAIEN: STAF,
+    Handeling.WISSEN: STAF,
     Handeling.VERWIJDEREN: frozenset({Rol.BEHEERDER}),
-    Handeling.TOEVOEGEN: TWEEDE_FACTOR,
-    Handeling.WERKVOORRAAD: TWEEDE_FACTOR,
-    Handeling.PERSONEN_MEENEMEN: frozenset({*TWEEDE_FACTOR, Rol.PROFESSIONAL}),
-    Handeling.INLEZEN: TWEEDE_FACTOR,
+    Handeling.TOEVOEGEN: STAF,
+    Handeling.WERKVOORRAAD: STAF,
+    Handeling.PERSONEN_MEENEMEN: frozenset({*STAF, Rol.PROFESSIONAL}),
+    Handeling.INLEZEN: STAF,
     Handeling.REGISTER_INLEZEN: frozenset({Rol.BEHEERDER}),
-    Handeling.TOELATEN: TWEEDE_FACTOR,
+    Handeling.TOELATEN: STAF,
     Handeling.ACCOUNTS: frozenset({Rol.BEHEERDER}),
     Handeling.LOGBOEK: frozenset({Rol.BEHEERDER}),
 }
@@ -79,6 +83,10 @@ EIGEN_VELDEN = frozenset({
 _BEHEERRECHTEN = frozenset({
     *(f"organisaties.{verb}_{model}" for verb in ("view", "add", "change")
       for model in ("organisatie", "contact")),
+    # What hangs on an entry and is written at its form: held to the entry there.
+    *(f"organisaties.{verb}_{model}" for verb in ("view", "add", "change", "delete")
+      for model in ("werkgebied", "openingstijd", "wachttijd", "sleutel", "overleg")),
+    "organisaties.delete_contact",
     *(f"organisaties.view_{model}" for model in (
         "ronde", "wijziging", "invoer", "voorstel", "dubbel", "melding", "controle", "bericht",
         "aanmelding", "soort", "groep", "ondersteuning", "doelgroep", "toegang", "taal")),
@@ -116,7 +124,7 @@ def mag(gebruiker: Bezoeker, handeling: Handeling, object: Organisatie | None = 
 def mag_in_wijk(gebruiker: Bezoeker, handeling: Handeling, wijk: Wijk | None) -> bool:
     """Whether this user may do this to what is no entry yet, but belongs to a wijk or to none."""
     own = rol(gebruiker)
-    if own not in _MAG[handeling] or own not in TWEEDE_FACTOR:
+    if own not in _MAG[handeling] or own not in STAF:
         return False
     if own == Rol.BEHEERDER:
         return True
@@ -142,7 +150,7 @@ def bewerkbare_velden(gebruiker: Bezoeker, organisatie: Organisatie) -> frozense
     """Name the fields of the photograph that this user may write; empty when none."""
     if not mag(gebruiker, Handeling.BEWERKEN, organisatie):
         return frozenset()
-    return frozenset(VELDEN) if rol(gebruiker) in TWEEDE_FACTOR else EIGEN_VELDEN
+    return frozenset(VELDEN) if rol(gebruiker) in STAF else EIGEN_VELDEN
 
 
 def mag_in_beheer(gebruiker: Bezoeker, organisatie: Organisatie) -> bool:
@@ -153,6 +161,26 @@ def mag_in_beheer(gebruiker: Bezoeker, organisatie: Organisatie) -> bool:
     if gebruiker.rol == Rol.KWARTIERMAKER:
         return mag(gebruiker, Handeling.BEWERKEN, organisatie)
     return True
+
+
+def eigen_in_beheer(gebruiker: Bezoeker, rijen: QuerySet, *velden: str) -> QuerySet:
+    """Keep the rows of which ``mag_in_beheer`` says yes to an entry; ``velden`` lead to entries."""
+    if gebruiker.rol != Rol.KWARTIERMAKER:
+        return rijen
+    grens = grens_van(gebruiker)
+    if grens is None:
+        return rijen.none()
+    own = Organisatie.objects.filter(op_balie(grens)).values("pk")
+    return rijen.filter(reduce(or_, (Q(**{f"{name}__in": own}) for name in velden)))
+
+
+def heeft_taak_in_beheer(gebruiker: Bezoeker) -> bool:
+    """Whether a right of Django's own opens the entries of the whole city to this account.
+
+    For staff with a task in the management site; the role of a kwartiermaker goes before it.
+    """
+    may = _sterke_staf(gebruiker) and gebruiker.rol != Rol.KWARTIERMAKER
+    return may and gebruiker.has_perm("organisaties.change_organisatie")
 
 
 def ziet_ongepubliceerd(gebruiker: Bezoeker) -> bool:
@@ -170,7 +198,7 @@ def zichtbaarheden(gebruiker: Bezoeker) -> list[str]:
     numbers and mailboxes are public and are not asked about here.
     """
     own, niveau = rol(gebruiker), Contact.Zichtbaarheid
-    if own in TWEEDE_FACTOR or (_sterke_staf(gebruiker) and _mag_contacten_zien(gebruiker)):
+    if own in STAF or (_sterke_staf(gebruiker) and _mag_contacten_zien(gebruiker)):
         return list(niveau.values)
     if own == Rol.PROFESSIONAL:
         return [niveau.PUBLIEK, niveau.PROFESSIONALS]

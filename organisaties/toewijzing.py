@@ -8,7 +8,7 @@ wijken too; one of a wijk also has its parts, and what is only known to lie in t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -51,8 +51,9 @@ def balie_van_foto(beeld: Foto) -> Balie:
     tree = boom()
     wijk = tree.wijk_op_slug.get(beeld["wijk"] or "")
     point = (beeld["lat"], beeld["lon"])
-    if wijk or None not in point:
-        return balie(wijk and wijk.id, None if None in point else buurt_van_punt(*point))
+    buurt = None if None in point else buurt_van_punt(*point)
+    if wijk or buurt:
+        return balie(wijk and wijk.id, buurt)
     return _uit_werkgebied([_gebied(text) for text in beeld["werkgebied"]])
 
 
@@ -121,30 +122,3 @@ def op_balie(bereik: Bereik) -> Q:
     """Give the condition on entries that these areas look after."""
     elsewhere = [pk for pk, desk in _zonder_plaats().items() if bereik.heeft(desk)]
     return Q(wijk__in=bereik.wijken) | Q(wijk=None, buurt__in=bereik.buurten) | Q(pk__in=elsewhere)
-
-
-def verantwoordelijken(organisaties: Iterable[Organisatie]) -> dict[int, list[Gebruiker]]:
-    """Name who looks after each entry: the wijk's, else the stadsdeel's, else the beheerders.
-
-    A fixed number of queries.
-    """
-    staff = list(
-        Gebruiker.objects.filter(is_active=True, rol__in=Gebruiker.STAF)
-        .prefetch_related("wijken", "stadsdelen")
-        .order_by("pk")
-    )
-    tree = boom()
-    of_wijk: dict[int, list[Gebruiker]] = defaultdict(list)
-    of_stadsdeel: dict[int, list[Gebruiker]] = defaultdict(list)
-    for user in (u for u in staff if u.rol == Gebruiker.Rol.KWARTIERMAKER):
-        for pk in {k for wijk in user.wijken.all() for k in tree.kring(wijk.pk)}:
-            of_wijk[pk].append(user)
-        for stadsdeel in user.stadsdelen.all():
-            of_stadsdeel[stadsdeel.pk].append(user)
-    rest = [user for user in staff if user.rol == Gebruiker.Rol.BEHEERDER]
-    found = {}
-    for row in organisaties:
-        desk = balie_van(row)
-        wijk = of_wijk.get(desk.wijk) if desk.wijk is not None else None
-        found[row.pk] = wijk or of_stadsdeel.get(desk.stadsdeel) or rest
-    return found

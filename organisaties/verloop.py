@@ -9,6 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from organisaties.foto import INGANGEN, PERSOONLIJK
@@ -127,6 +129,20 @@ def stappen(
         changes = list(group)
         lines = [line for change in changes for line in lezer.regels(change)]
         yield Stap(row, soort_van(changes[0]), lines, voorgangers.get(uuid, ""))
+
+
+def bladzijde(
+    wijzigingen: QuerySet[Wijziging], nummer: str | None, per: int
+) -> tuple[Page, list[Wijziging]]:
+    """Give one page of rounds, the latest first, and what each changed: a fixed number of queries.
+
+    ``nummer`` as it stands in an address: what is no page is the first or the last one.
+    """
+    rounds = Ronde.objects.filter(pk__in=wijzigingen.values("ronde")).order_by("-pk")
+    page = Paginator(rounds, per).get_page(nummer)
+    shown = wijzigingen.filter(ronde__in=[row.pk for row in page])
+    rows = shown.select_related("ronde__wie", "persoonlijk")
+    return page, list(rows.order_by("-ronde_id", "organisatie_uuid", "pk"))
 
 
 def door_wie(ronde: Ronde, *, noem: bool) -> str:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from organisaties.foto import Foto, foto
-from organisaties.models import Organisatie
+from organisaties.models import Organisatie, Wachttijd
 
 
 def oud_voor(dag: date | None = None) -> date:
@@ -19,6 +19,12 @@ def oud_voor(dag: date | None = None) -> date:
 def getoond_vanaf(dag: date | None = None) -> date:
     """Give the first day of which a report is still shown: on pages, on cards and in files."""
     return _terug(dag, settings.WACHTTIJD_WEG_WEKEN)
+
+
+def getoonde(organisatie: Organisatie) -> Wachttijd | None:
+    """Give the newest report (the first, as they are ordered), when it is still shown."""
+    newest = next(iter(organisatie.wachttijden.all()), None)
+    return newest if newest and newest.gemeld_op >= getoond_vanaf() else None
 
 
 def met_nieuwe(organisatie: Organisatie, weken: int, door: str) -> Foto:

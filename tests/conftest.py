@@ -13,6 +13,7 @@ settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
 ]  # slow on purpose else
 settings.TWEEDE_FACTOR_VERPLICHT = False  # the tests of signing in ask it
+settings.WHITENOISE_AUTOREFRESH = True  # else every client of a test looks at all static files
 settings.KAART["geocoder"] = ""  # no test asks the real one; those of the geocoder bring their own
 
 

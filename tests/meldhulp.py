@@ -1,5 +1,7 @@
 """Reports for tests: sent as a browser does, kept, and judged on the moderator's page."""
 
+from secrets import token_urlsafe
+
 from django.core import signing
 
 from organisaties.meldingen import bewaar
@@ -12,8 +14,8 @@ def oud_genoeg(monkeypatch):
 
 
 def ingevuld(**waarden):
-    """Give a form as a human sends it; names with a double underscore stand for a dash."""
-    token = signing.TimestampSigner(salt="formulierwacht").sign("t")
+    """Give a form as a human sends it, each time another; names with a double underscore stand for a dash."""
+    token = signing.TimestampSigner(salt="formulierwacht").sign(token_urlsafe(9))
     fields = {name.replace("__", "-"): value for name, value in waarden.items()}
     return {"vindplaats": "", "tijd": token, **fields}
 
@@ -45,4 +47,4 @@ def oordeel(client, row, vorm=None, **waarden):
     form = vorm or client.get(pad(row)).context["formulier"]
     data = {field.html_name: field.value() or "" for field in form}
     chosen = {name.replace("__", "-"): value for name, value in waarden.items()}
-    return client.post(pad(row), {**data, "afdruk": form.verse_afdruk, "doe": "oordeel", **chosen})
+    return client.post(pad(row), {**data, "gezien": form.nu_gezien, "doe": "oordeel", **chosen})

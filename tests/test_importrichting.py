@@ -8,7 +8,7 @@ from django.conf import settings
 
 VERBODEN = {"wijken": {"organisaties", "kaart"}, "organisaties": {"kaart"}, "kaart": set()}
 TREDEN = [
-    {"models", "querysets", "invoegen"},
+    {"models", "querysets", "invoegen", "termijnen", "afdruk"},
     {
         "rechten",
         "velden",
@@ -29,6 +29,10 @@ UITZONDERINGEN = {
         "querysets",
         "rechten",
     ): "asked inside the function, when a query is made",
+    (
+        "querysets",
+        "toewijzing",
+    ): "likewise",
 }
 
 

@@ -17,6 +17,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from wijken import handwerk
+from wijken.getal import als_getal
 from wijken.versie import ophogen
 
 PER_BLADZIJDE = 50
@@ -88,9 +89,8 @@ class MetVersie(admin.ModelAdmin):
     def _draai_terug(self, request: HttpRequest, obj: Model) -> HttpResponse:
         if not self.has_change_permission(request, obj):
             raise PermissionDenied
-        number = request.POST.get("wijziging", "")
-        rows = handwerk.wijzigingen_van(obj)
-        row = get_object_or_404(rows, pk=number if number.isdigit() else 0)
+        number = als_getal(request.POST.get("wijziging", ""))
+        row = get_object_or_404(handwerk.wijzigingen_van(obj), pk=number)
         try:
             stays = handwerk.draai_terug(obj, row, wie=request.user.get_username())
         except (handwerk.NietsTerug, ValidationError) as error:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Field, ForeignKey, Model, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijken.models import Gebiedswijziging
@@ -66,7 +67,7 @@ def draai_terug(rij: Model, wijziging: Gebiedswijziging, *, wie: str) -> list[st
         setattr(rij, name, _waarde(type(rij)._meta.get_field(name), value))
     rij.full_clean(exclude=_NIET)
     rij.save(update_fields=list(back))
-    day = f"{wijziging.wanneer:%d-%m-%Y}"
+    day = f"{timezone.localtime(wijziging.wanneer):%d-%m-%Y}"
     noteer(rij, now, beeld(rij), wie=wie, reden=_("wijziging van %s teruggedraaid") % day)
     ophogen()
     return sorted(wijziging.voor.keys() - back.keys())

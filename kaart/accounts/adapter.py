@@ -12,11 +12,11 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from kaart.accounts.sterk import is_sterk
+from kaart.accounts.toegang import met_volgende
 from organisaties.accounts import laat_toe_op_domein
 from organisaties.models import Gebruiker
 from organisaties.rechten import vraagt_tweede_factor
@@ -69,8 +69,8 @@ class AccountAdapter(DefaultAccountAdapter):
         answer = super().post_login(request, user, **kwargs)
         if not vraagt_tweede_factor(user) or is_sterk(request, user):
             return answer
-        query = urlencode({"next": answer.headers.get("Location", "")})
-        return HttpResponseRedirect(f"{reverse('tweede_stap')}?{query}")
+        target = answer.headers.get("Location", "")
+        return HttpResponseRedirect(met_volgende("tweede_stap", target))
 
     # Nobody has a password here, so the second factor is the only thing to ask again.
 

@@ -13,10 +13,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from kaart.accounts.sterk import heeft_tweede_factor, is_sterk
+from kaart.accounts.toegang import met_volgende
 
 VERDER = "na_tweede_stap"  # in the session: the page that asked for the second factor
 
@@ -29,7 +29,7 @@ def tweede_stap(request: HttpRequest) -> HttpResponse:
     if is_sterk(request, request.user):
         return HttpResponseRedirect(target)
     if heeft_tweede_factor(request.user):
-        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': target})}")
+        return redirect(met_volgende("mfa_reauthenticate", target))
     request.session[VERDER] = target
     return redirect("mfa_activate_totp")
 
@@ -59,6 +59,7 @@ class Herstelcodes(ViewRecoveryCodesView):
         return {**context, "verder": self.request.session.get(VERDER, reverse("mijn"))}
 
 
+@login_required
 def al_aangemeld(request: HttpRequest) -> HttpResponse:
     """Stand in for the page of addresses, which we do not have."""
     return HttpResponseRedirect(get_login_redirect_url(request))

@@ -11,11 +11,11 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from kaart.beeld.leeftijd import leeftijd_in_woorden
 from kaart.beeld.personen import personen
 from kaart.beeld.plek import is_benaderd, kaart_van_organisatie
 from kaart.beeld.versheid import blokken, controle, wacht
 from organisaties import tweeling
+from organisaties.leeftijd import leeftijd_in_woorden
 from organisaties.models import Contact, Openingstijd, Organisatie, Werkgebied
 from organisaties.personen import zonder_opvolger
 from organisaties.rechten import GEEN, Handeling, mag, rol, ziet_adressen

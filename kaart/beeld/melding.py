@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kaart.beeld.leeftijd import leeftijd_in_woorden
+from organisaties.leeftijd import leeftijd_in_woorden
 from organisaties.meldbaar import MELDBAAR
 from organisaties.models import Melding, Organisatie
 from organisaties.models.organisatie import huisnummer_met_toevoeging

@@ -8,13 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.conf import settings
-from django.utils import timezone
-
 from organisaties import sleutelfiguren
 from organisaties.models import Contact
-from organisaties.querysets import maanden_terug
 from organisaties.rechten import ziet_adressen
+from organisaties.termijnen import bevestigd_sinds
 from wijken.boom import boom
 from wijken.models import Wijk
 
@@ -53,7 +50,7 @@ def personen(
     """Give each as this visitor sees it; ``bewerkt``: this visitor edits them."""
     if not ziet_adressen(gebruiker):
         return [_kaal(contact) for contact in contacten]
-    since = maanden_terug(timezone.localdate(), settings.BEWAAR_MAANDEN)
+    since = bevestigd_sinds()
     return [_heel(contact, since, bewerkt) for contact in contacten]
 
 

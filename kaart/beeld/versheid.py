@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from organisaties.bevestigen import CONTACT, TIJDEN
 from organisaties.invoer.bekend import van_anderen
-from organisaties.models import Invoer, Organisatie, Wachttijd
-from organisaties.querysets import maanden_terug
-from organisaties.wachttijd import getoond_vanaf, oud_voor
+from organisaties.models import Invoer, Organisatie
+from organisaties.termijnen import maanden_terug
+from organisaties.wachttijd import getoonde, oud_voor
 
 REGISTERS = ("lrk", "duo")
 VAN_HET_REGISTER = {"contacten", "website"}  # of the block how to reach an entry
@@ -61,12 +61,9 @@ def blokken(row: Organisatie) -> dict[str, Controle | None]:
 
 
 def wacht(row: Organisatie) -> Wacht | None:
-    """Give the newest waiting time: the first, for that is how they are ordered.
-
-    After a while it is old, and after a longer one it is no longer told.
-    """
-    reported: Wachttijd | None = next(iter(row.wachttijden.all()), None)
-    if reported is None or reported.gemeld_op < getoond_vanaf():
+    """Give the newest waiting time; after a while it is old, later it is no longer told."""
+    reported = getoonde(row)
+    if reported is None:
         return None
     day = reported.gemeld_op
     weeks = settings.WACHTTIJD_OUD_WEKEN
@@ -97,5 +94,5 @@ def _uit_register(row: Organisatie) -> Controle | None:
     last = read.order_by("-gemaakt").values_list("gemaakt", flat=True).first()
     if last is None:
         return None
-    day = timezone.localtime(last).date()
+    day = timezone.localdate(last)
     return Controle(day, str(Organisatie.Wie.REGISTER.label), False, 0, gelezen=True)

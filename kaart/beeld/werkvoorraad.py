@@ -23,6 +23,7 @@ EERSTE = 10  # items of each kind, before "toon alle"
 PER_PAGINA = 25
 BIJ = "bij-"  # a message with this tag stands with its kind
 VRAAG = ("wijk", "soort", "pagina")
+ZONDER_PAGINA = VRAAG[:2]
 
 
 @dataclass
@@ -32,21 +33,21 @@ class Sectie:
     stapel: Stapel
     items: list[Item] = field(default_factory=list)
     berichten: list[Message] = field(default_factory=list)
-    bladzijde: Page | None = None
+    pagina: Page | None = None
 
     @property
     def meer(self) -> bool:
-        return self.bladzijde is None and self.stapel.aantal > len(self.items)
+        return self.pagina is None and self.stapel.aantal > len(self.items)
 
     @property
     def kiesbaar(self) -> bool:
         return any(item.kiesbaar for item in self.items)
 
 
-def zoekreeks(vraag: QueryDict) -> str:
+def zoekreeks(vraag: QueryDict, namen: Iterable[str] = VRAAG) -> str:
     """Write the question of the page again, with only what it knows."""
     kept = QueryDict(mutable=True)
-    for name in VRAAG:
+    for name in namen:
         if value := vraag.get(name):
             kept[name] = value
     return kept.urlencode()
@@ -89,6 +90,7 @@ def pagina(
         "daden": list(DADEN.values()),
         "berichten": [m for m in said if BIJ not in m.tags],
         "zoekreeks": zoekreeks(vraag),
+        "vraag": zoekreeks(vraag, ZONDER_PAGINA),
     }
 
 

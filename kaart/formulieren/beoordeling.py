@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kaart.beeld.melding import waarde_in_woorden
-from kaart.formulieren.melding import TekstVeld, invoer_van
+from kaart.formulieren.melding import invoer_van
+from organisaties.afdruk import afdruk
+from organisaties.formulier import Formulier, TekstVeld
 from organisaties.foto import Foto
 from organisaties.keuring import Geweigerd
 from organisaties.meldbaar import MELDBAAR, Waarde, pas_toe
@@ -27,14 +27,13 @@ STANDAARD = {
 _EIGEN = 1500  # characters of an answer in own words, beside the ready-made sentence
 
 
-class AntwoordForm(forms.Form):
+class AntwoordForm(Formulier):
     """What the reporter gets to read."""
 
     standaard = forms.ChoiceField(
         label=_("Antwoord aan de melder"),
         required=False,
         choices=[("", _("Geen vaste zin")), *STANDAARD.items()],
-        widget=forms.Select({"class": "invoer"}),
     )
     eigen = TekstVeld(
         label=_("In uw eigen woorden"),
@@ -67,7 +66,7 @@ class Vergelijking:
 class BeoordeelForm(AntwoordForm):
     """Take over or not, for each thing; ``beeld`` is the entry as it is now, None when gone."""
 
-    afdruk = forms.CharField(required=False, widget=forms.HiddenInput)
+    gezien = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, melding: Melding, beeld: Foto | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +77,7 @@ class BeoordeelForm(AntwoordForm):
             self._voeg_toe(name)
         if not self.namen:
             self.fields[f"oordeel-{TEKST}"] = _oordeel(_("Wat hebt u ermee gedaan?"), _VERWERKT)
-        self.verse_afdruk = _afdruk(self.nu, melding)
+        self.nu_gezien = afdruk([self.nu, melding.tekst, melding.organisatie_id])
 
     def _voeg_toe(self, naam: str) -> None:
         thing = MELDBAAR[naam]
@@ -128,7 +127,7 @@ class BeoordeelForm(AntwoordForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("afdruk") != self.verse_afdruk:
+        if data.get("gezien") != self.nu_gezien:
             raise forms.ValidationError(
                 _("Intussen is hier iets gewijzigd. Kijk nog een keer, en bewaar dan opnieuw."),
                 code="intussen",
@@ -166,12 +165,6 @@ def _oordeel(label: str, keuzes: list[tuple[str, str]] = _OORDEEL) -> forms.Fiel
     )
 
 
-def _afdruk(nu: dict[str, Waarde], melding: Melding) -> str:
-    """Tell whether what the moderator looked at is still what it was."""
-    plain = json.dumps([nu, melding.tekst, melding.organisatie_id], sort_keys=True)
-    return hashlib.sha256(plain.encode()).hexdigest()
-
-
 class IngangUitMeldingForm(AntwoordForm):
     """The beginning of an entry: the rest follows on its own page."""
 
@@ -182,7 +175,6 @@ class IngangUitMeldingForm(AntwoordForm):
         queryset=Soort.objects.none(),
         to_field_name="slug",
         empty_label=_("Kies een soort"),
-        widget=forms.Select({"class": "invoer"}),
     )
     samenvatting = TekstVeld(label=_("In één zin"), max_length=250, rijen=2)
     website = TekstVeld(label=_("Website"), max_length=300)

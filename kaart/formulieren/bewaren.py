@@ -56,5 +56,5 @@ def bewaar(
             form.meld(error)
             return Uitkomst(form)
         return Uitkomst(form, gelukt=True, ronde=row)
-    form.add_error(None, "Er wordt nu druk aan deze ingang gewerkt. Bewaar het nog een keer.")
+    form.add_error(None, "Er wordt nu druk aan deze plek gewerkt. Bewaar het nog een keer.")
     return Uitkomst(form)

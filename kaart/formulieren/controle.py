@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from organisaties.formulier import Formulier, TekstVeld
 from organisaties.velden.tijden import MEESTE_WEKEN
 
 WEKEN, GEEN, ONBEKEND = "weken", "geen", "onbekend"
@@ -18,13 +19,13 @@ def _weken(**kwargs: Any) -> forms.IntegerField:
         required=False,
         min_value=0,
         max_value=MEESTE_WEKEN,
-        widget=forms.NumberInput(attrs={"class": "invoer", "inputmode": "numeric"}),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), message),
         **kwargs,
     )
 
 
-class KloptForm(forms.Form):
+class KloptForm(Formulier):
     """Nothing but a button, and the waiting time when one was told before."""
 
     weken = _weken(
@@ -33,17 +34,16 @@ class KloptForm(forms.Form):
     )
 
 
-class WegForm(forms.Form):
-    tekst = forms.CharField(
+class WegForm(Formulier):
+    tekst = TekstVeld(
         label=_("Wilt u er iets bij zeggen?"),
         help_text=_("Bijvoorbeeld wanneer u gestopt bent, of waar ouders nu terecht kunnen."),
-        required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"class": "invoer", "rows": 4}),
+        rijen=4,
     )
 
 
-class WachttijdForm(forms.Form):
+class WachttijdForm(Formulier):
     """A number of weeks, none, or unknown. ``antwoord()`` gives weeks, None when unknown."""
 
     keuze = forms.ChoiceField(

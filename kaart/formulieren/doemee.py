@@ -1,18 +1,24 @@
 """The form "doe mee" of a consultation."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from kaart.formulierwacht import WachtForm
+from kaart.formulierwacht import WachtForm, geen_webadres
+from organisaties.formulier import TekstVeld
 
 
-def _veld(label: str, lengte: int, autocomplete: str, *, verplicht: bool = True) -> forms.CharField:
-    return forms.CharField(
+def _veld(label: Any, lengte: int, autocomplete: str, *, verplicht: bool = True) -> TekstVeld:
+    return TekstVeld(
         label=label,
         max_length=lengte,
         required=verplicht,
-        widget=forms.TextInput(attrs={"class": "invoer", "autocomplete": autocomplete}),
+        validators=[geen_webadres],
+        attrs={"autocomplete": autocomplete},
     )
 
 
@@ -23,7 +29,7 @@ class DoeMeeForm(WachtForm):
     email = forms.EmailField(
         label=_("Uw e-mailadres, van uw werk"),
         max_length=254,
-        widget=forms.EmailInput(attrs={"class": "invoer", "autocomplete": "email"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         validators=[MaxLengthValidator(254)],
     )
     telefoon = _veld(_("Uw telefoonnummer"), 25, "tel", verplicht=False)

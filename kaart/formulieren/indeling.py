@@ -11,11 +11,12 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from organisaties.formulier import LeeftijdVeld, PostcodeVeld
 from organisaties.models import Contact, Organisatie
 from organisaties.woorden import Keuze, keuzes
 from wijken.models import Gemeente
 
-from .invoervelden import JaNeeVeld, LeeftijdVeld, PostcodeVeld, WebadresVeld
+from .invoervelden import JaNeeVeld, WebadresVeld
 from .onderdelen import Enkel, Groep, Leeftijd, Onderdeel, Regel, Verwijzing
 from .rijen import Contactrijen, Personen
 from .tijden import Uren, Wachttijd

@@ -13,8 +13,6 @@ never written. ``kaart.formulieren.bewaren`` does all of it.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +23,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from organisaties.afdruk import afdruk
+from organisaties.formulier import Formulier
 from organisaties.foto import Foto
 from organisaties.keuring import Geweigerd, keur, keur_geheel
 from organisaties.leesbaar import Leesbaar
@@ -48,7 +48,7 @@ class Stuk:
     velden: Any
 
 
-class IngangForm(forms.Form):
+class IngangForm(Formulier):
     """All that this editor may write of one entry.
 
     ``beeld`` is the entry as it is now; ``velden`` are the fields of the photograph that may be
@@ -85,7 +85,6 @@ class IngangForm(forms.Form):
             self._namen[name] = [n for n in fields if not n.endswith("-uuid")]
             self.fields |= fields
         self.fields |= {f"keuze-{name}": _keuzeveld(self.delen[name]) for name in self.kies}
-        _kleed_aan(self.fields)
 
     # --- what was shown, and what the user made of it --------------------------------------------
 
@@ -95,7 +94,7 @@ class IngangForm(forms.Form):
         return {
             name: value
             for name, value in sent.items()
-            if _afdruk(value) != self._gezien.get(name)
+            if afdruk(value) != self._gezien.get(name)
             and self.cleaned_data.get(f"keuze-{name}") != NU
         }
 
@@ -112,7 +111,7 @@ class IngangForm(forms.Form):
         found = {}
         for name, value in self.gewijzigd().items():
             now = self.delen[name].toon(nu)
-            if _afdruk(now) not in (self._gezien.get(name), _afdruk(value)):
+            if afdruk(now) not in (self._gezien.get(name), afdruk(value)):
                 found[name] = (now, value)
         return found
 
@@ -121,7 +120,7 @@ class IngangForm(forms.Form):
         return IngangForm(None, beeld=nu, velden=self.velden, blik=self.blik, opnieuw=self)
 
     def _teken(self, shown: Mapping[str, Any]) -> str:
-        prints = {name: _afdruk(value) for name, value in shown.items()}
+        prints = {name: afdruk(value) for name, value in shown.items()}
         return signing.dumps({"gezien": prints, "kies": self.kies}, salt=_ZOUT, compress=True)
 
     def _lees_gezien(self) -> tuple[dict[str, str], list[str]]:
@@ -148,7 +147,9 @@ class IngangForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if self.errors:
             return data
-        found = [fault for name in self.gewijzigd() for fault in self.delen[name].fouten(data)]
+        parts = [self.delen[name] for name in self.gewijzigd()]
+        found = [fault for part in parts for fault in part.fouten(data)]
+        found += [fault for part in parts for fault in part.fouten_tegen(data, self.beeld)]
         for field, text in found:
             self._meld(field, text)
         if not self.errors:
@@ -236,19 +237,3 @@ def _keuzeveld(part: Onderdeel) -> forms.Field:
         widget=forms.RadioSelect,
         error_messages={"required": _l("Kies wat er moet staan.")},
     )
-
-
-def _afdruk(deel: Any) -> str:
-    plain = json.dumps(deel, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()[:16]
-
-
-_KAAL = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect, forms.HiddenInput)
-
-
-def _kleed_aan(fields: Mapping[str, forms.Field]) -> None:
-    """Give the widgets the look of the site; a browser does not guess at another's data."""
-    for field in fields.values():
-        if not isinstance(field.widget, _KAAL):
-            field.widget.attrs.setdefault("class", "invoer")
-            field.widget.attrs.setdefault("autocomplete", "off")

@@ -2,51 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
 from kaart.beeld.melding import waarde_in_woorden
-from kaart.formulieren.invoervelden import LeeftijdVeld
 from kaart.formulierwacht import WachtForm
+from organisaties.formulier import Formulier, LeeftijdVeld, TekstVeld
 from organisaties.foto import Foto
-from organisaties.keuring import Geweigerd, zonder_stuurtekens
+from organisaties.keuring import Geweigerd
 from organisaties.meldbaar import MELDBAAR, STATUS, Meldbaar, Waarde, proef
 from organisaties.models import Contact, Melding, Organisatie
-from organisaties.velden.basis import nette_tekst
 from wijken.boom import boom
 from wijken.models import Wijk
 
 ANDERS = "anders"
 MEESTE_TEKST = 1500  # what a report begins with; the rest is for what is added later
 GEMIST = ("naam", "wat", "waar", "website", "telefoon")
-
-
-def _geen_stuurtekens(text: str) -> None:
-    try:
-        zonder_stuurtekens(text)
-    except ValueError as error:
-        raise forms.ValidationError(str(error)) from None
-
-
-class TekstVeld(forms.CharField):
-    """A text of a visitor: plain line ends, nothing invisible, and a sentence for what is wrong."""
-
-    def __init__(self, *, rijen: int = 0, **kwargs: Any) -> None:
-        attrs = {"class": "invoer", "autocomplete": "off", **kwargs.pop("attrs", {})}
-        widget = forms.Textarea({**attrs, "rows": rijen}) if rijen else forms.TextInput(attrs)
-        kwargs.setdefault("required", False)
-        super().__init__(widget=widget, **kwargs)
-        usual = self.validators
-        self.validators = [v for v in usual if not isinstance(v, ProhibitNullCharactersValidator)]
-        self.validators.append(_geen_stuurtekens)
-
-    def to_python(self, value: Any) -> str:
-        return nette_tekst(super().to_python(value))
 
 
 def email_veld() -> forms.Field:
@@ -56,7 +31,7 @@ def email_veld() -> forms.Field:
         help_text=_("Dan krijgt u antwoord. Daarna wissen wij uw adres."),
         required=False,
         max_length=Melding._meta.get_field("email").max_length,
-        widget=forms.EmailInput({"class": "invoer", "autocomplete": "email"}),
+        widget=forms.EmailInput({"autocomplete": "email"}),
         error_messages={
             "invalid": _("Dit is geen e-mailadres. Schrijf het zoals naam@voorbeeld.nl.")
         },
@@ -69,7 +44,7 @@ def _kolom(model: Any, naam: str, label: str, hulp: str = "", **kwargs: Any) -> 
 
 
 def _leeftijd(label: str) -> forms.Field:
-    widget = forms.TextInput({"class": "invoer", "autocomplete": "off"})
+    widget = forms.TextInput({"autocomplete": "off"})
     return LeeftijdVeld(label=label, required=False, widget=widget)
 
 
@@ -78,54 +53,50 @@ def _keuze(label: str, keuzes: Any) -> forms.Field:
         label=label,
         required=False,
         choices=[("", _("Weet ik niet")), *keuzes],
-        widget=forms.Select({"class": "invoer"}),
     )
-
-
-def invoer_van(deel: str) -> forms.Field:
-    """Give the field in which people type this part of a proposal."""
-    return {
-        "telefoon": lambda: _kolom(
-            Contact, "telefoon", _("Nieuw nummer"), attrs={"inputmode": "tel"}
-        ),
-        "email": lambda: _kolom(
-            Contact, "email", _("Nieuw e-mailadres"), attrs={"inputmode": "email"}
-        ),
-        "website": lambda: _kolom(
-            Organisatie, "website", _("Nieuw webadres"), attrs={"inputmode": "url"}
-        ),
-        "straat": lambda: _kolom(Organisatie, "straat", _("Straat")),
-        "huisnummer": lambda: _kolom(Organisatie, "huisnummer", _("Huisnummer")),
-        "toevoeging": lambda: _kolom(Organisatie, "toevoeging", _("Toevoeging")),
-        "postcode": lambda: TekstVeld(label=_("Postcode"), max_length=10),
-        "plaats": lambda: _kolom(Organisatie, "plaats", _("Plaats")),
-        "openingstijden": lambda: TekstVeld(
-            label=_("Nieuwe tijden"),
-            max_length=400,
-            rijen=2,
-            help_text=_("Zoals: ma 08:30-17:00; di t/m do 09:00-12:30."),
-        ),
-        "openingstijden_toelichting": lambda: _kolom(
-            Organisatie, "openingstijden_toelichting", _("Toelichting op de tijden")
-        ),
-        "naam": lambda: _kolom(Organisatie, "naam", _("Nieuwe naam")),
-        "samenvatting": lambda: _kolom(
-            Organisatie, "samenvatting", _("Wat doen ze dan?"), _("In één zin."), rijen=3
-        ),
-        "kosten": lambda: _keuze(_("Wat kost het?"), Organisatie.Kosten.choices),
-        "kosten_toelichting": lambda: _kolom(
-            Organisatie, "kosten_toelichting", _("Toelichting op de kosten")
-        ),
-        "leeftijd_van": lambda: _leeftijd(_("Vanaf (jaar)")),
-        "leeftijd_tot": lambda: _leeftijd(_("Tot (jaar)")),
-        "status": lambda: _keuze(_("Hoe zit het?"), _STANDEN),
-    }[deel]()
 
 
 _STANDEN = [
     (Organisatie.Status.GESTOPT.value, _("Gestopt: bestaat niet meer")),
     (Organisatie.Status.TIJDELIJK_GESLOTEN.value, _("Tijdelijk gesloten")),
 ]
+_INVOER: dict[str, Callable[[], forms.Field]] = {
+    "telefoon": lambda: _kolom(Contact, "telefoon", _("Nieuw nummer"), attrs={"inputmode": "tel"}),
+    "email": lambda: _kolom(Contact, "email", _("Nieuw e-mailadres"), attrs={"inputmode": "email"}),
+    "website": lambda: _kolom(
+        Organisatie, "website", _("Nieuw webadres"), attrs={"inputmode": "url"}
+    ),
+    "straat": lambda: _kolom(Organisatie, "straat", _("Straat")),
+    "huisnummer": lambda: _kolom(Organisatie, "huisnummer", _("Huisnummer")),
+    "toevoeging": lambda: _kolom(Organisatie, "toevoeging", _("Toevoeging")),
+    "postcode": lambda: TekstVeld(label=_("Postcode"), max_length=10),
+    "plaats": lambda: _kolom(Organisatie, "plaats", _("Plaats")),
+    "openingstijden": lambda: TekstVeld(
+        label=_("Nieuwe tijden"),
+        max_length=400,
+        rijen=2,
+        help_text=_("Zoals: ma 08:30-17:00; di t/m do 09:00-12:30."),
+    ),
+    "openingstijden_toelichting": lambda: _kolom(
+        Organisatie, "openingstijden_toelichting", _("Toelichting op de tijden")
+    ),
+    "naam": lambda: _kolom(Organisatie, "naam", _("Nieuwe naam")),
+    "samenvatting": lambda: _kolom(
+        Organisatie, "samenvatting", _("Wat doen ze dan?"), _("In één zin."), rijen=3
+    ),
+    "kosten": lambda: _keuze(_("Wat kost het?"), Organisatie.Kosten.choices),
+    "kosten_toelichting": lambda: _kolom(
+        Organisatie, "kosten_toelichting", _("Toelichting op de kosten")
+    ),
+    "leeftijd_van": lambda: _leeftijd(_("Vanaf (jaar)")),
+    "leeftijd_tot": lambda: _leeftijd(_("Tot (jaar)")),
+    "status": lambda: _keuze(_("Hoe zit het?"), _STANDEN),
+}
+
+
+def invoer_van(deel: str) -> forms.Field:
+    """Give the field in which people type this part of a proposal."""
+    return _INVOER[deel]()
 
 
 @dataclass(frozen=True)
@@ -216,6 +187,22 @@ class MeldingForm(WachtForm):
         return f"{naam}-{next(iter(proposal[naam]))}" if proposal.get(naam) else "wat"
 
 
+class GestoptForm(WachtForm):
+    """What is wrong about an entry that has stopped: nothing of it is shown any more, so words."""
+
+    tekst = TekstVeld(
+        label=_("Vertel wat er niet klopt"),
+        max_length=MEESTE_TEKST,
+        rijen=4,
+        required=True,
+        error_messages={"required": _("Schrijf op wat er niet klopt.")},
+    )
+    email = email_veld()
+
+    def clean(self) -> dict[str, Any]:
+        return {**super().clean(), "voorstel": {}}
+
+
 class MissenForm(WachtForm):
     """A place that is not on the map."""
 
@@ -231,9 +218,7 @@ class MissenForm(WachtForm):
     )
     website = TekstVeld(label=_("Website"), max_length=300, attrs={"inputmode": "url"})
     telefoon = TekstVeld(label=_("Telefoonnummer"), max_length=25, attrs={"inputmode": "tel"})
-    wijk = forms.ChoiceField(
-        label=_("In welke wijk?"), required=False, widget=forms.Select({"class": "invoer"})
-    )
+    wijk = forms.ChoiceField(label=_("In welke wijk?"), required=False)
     tekst = TekstVeld(label=_("Wilt u nog iets kwijt?"), max_length=MEESTE_TEKST, rijen=3)
     email = email_veld()
 
@@ -264,7 +249,7 @@ class MissenForm(WachtForm):
             self.add_error(naam, str(error))
 
 
-class AanvulForm(forms.Form):
+class AanvulForm(Formulier):
     """A word added to a report that waits."""
 
     tekst = TekstVeld(

@@ -13,8 +13,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from kaart.beeld.leeftijd import leeftijd_in_woorden
 from organisaties.foto import Foto
+from organisaties.leeftijd import leeftijd_in_woorden
 from organisaties.leesbaar import Leesbaar, label
 from organisaties.velden.basis import nette_tekst
 
@@ -52,6 +52,10 @@ class Onderdeel:
 
     def fouten(self, data: Mapping[str, Any]) -> Fouten:  # noqa: ARG002 -- for who overrides it
         """Say what is wrong between the fields of a part that was changed."""
+        return iter(())
+
+    def fouten_tegen(self, data: Mapping[str, Any], beeld: Foto) -> Fouten:  # noqa: ARG002
+        """Say what is wrong beside what stands there now."""
         return iter(())
 
     def voor_pagina(self, form: forms.Form, namen: list[str]) -> Any:

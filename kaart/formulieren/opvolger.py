@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organisaties.grond import GrondInvoer
-from organisaties.keuring import zonder_stuurtekens
+from organisaties.formulier import Formulier, TekstVeld
+from organisaties.grond import GRONDVRAAG, GrondInvoer
 from organisaties.models import Contact
 from organisaties.telefoon import telefoon
 
@@ -16,7 +16,7 @@ BEKEND, GEZOCHT, GEEN = "bekend", "gezocht", "geen"
 _VAN_DE_PERSOON = ("naam", "functie", "email", "telefoon", "zichtbaarheid", "grondslag")
 
 
-class OpvolgerForm(forms.Form):
+class OpvolgerForm(Formulier):
     """The answer comes first; the rest is only asked of a successor who is known."""
 
     opvolger = forms.ChoiceField(
@@ -29,53 +29,33 @@ class OpvolgerForm(forms.Form):
         widget=forms.RadioSelect,
         initial=GEZOCHT,
     )
-    naam = forms.CharField(label=_("Naam"), max_length=150, required=False)
-    functie = forms.CharField(label=_("Functie"), max_length=150, required=False)
+    naam = TekstVeld(label=_("Naam"), max_length=150)
+    functie = TekstVeld(label=_("Functie"), max_length=150)
     email = forms.EmailField(label=_("E-mailadres"), required=False)
-    telefoon = forms.CharField(
-        label=_("Telefoonnummer"),
-        max_length=25,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel"}),
-    )
+    telefoon = TekstVeld(label=_("Telefoonnummer"), max_length=25, attrs={"type": "tel"})
     zichtbaarheid = forms.ChoiceField(
         label=_("Wie mag deze persoon zien?"),
         choices=[("", _("Kies")), *Contact.Zichtbaarheid.choices],  # nobody is public by default
         required=False,
     )
-    grondslag = forms.CharField(
-        label=_("Waarom mogen wij deze gegevens bewaren?"),
+    grondslag = TekstVeld(
+        label=GRONDVRAAG,
         help_text=_("Kies een grond uit de lijst, of typ een andere."),
         max_length=200,
-        required=False,
         widget=GrondInvoer,
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in _VAN_DE_PERSOON:
-            field = self.fields[name]
-            field.widget.attrs |= {"class": "invoer", "autocomplete": "off"}
 
     def clean_telefoon(self) -> str:
         return telefoon(self.cleaned_data["telefoon"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        self._keur_tekens(data)
         if data.get("opvolger") == BEKEND:
             self._keur_persoon(data)
         elif data.get("opvolger") and (data.get("naam") or data.get("email")):
             text = _("U vulde een opvolger in. Kies dan “Ja, en ik weet wie”.")
             self.add_error("opvolger", text)
         return data
-
-    def _keur_tekens(self, data: dict[str, Any]) -> None:
-        for name, value in list(data.items()):
-            try:
-                zonder_stuurtekens(value)
-            except ValueError as error:
-                self.add_error(name, str(error))
 
     def _keur_persoon(self, data: dict[str, Any]) -> None:
         if not data.get("naam") and "naam" not in self.errors:

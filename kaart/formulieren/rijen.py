@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -16,9 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from organisaties.foto import Foto
+from organisaties.grond import GRONDVRAAG, GrondInvoer
+from organisaties.invoer.gewist import gewiste
 from organisaties.leesbaar import Leesbaar
-from organisaties.models import Contact, Gewist
+from organisaties.models import Contact
 from organisaties.telefoon import telefoon
+from organisaties.velden.basis import als_uuid
 from organisaties.velden.contacten import DAGEN
 
 from .onderdelen import Fouten, Onderdeel
@@ -33,7 +36,7 @@ _VELDNAMEN = {
     "email": _l("E-mailadres"),
     "telefoon": _l("Telefoon"),
     "zichtbaarheid": _l("Wie mag dit zien?"),
-    "grondslag": _l("Waarom mag dit op de kaart?"),
+    "grondslag": GRONDVRAAG,
 }
 
 
@@ -178,12 +181,8 @@ class Personen(Contactrijen):
 
     def _zonder_gewiste(self, rows: list[Rij]) -> list[Rij]:
         """Leave out who was erased while the form was open: an old page brings nobody back."""
-        asked = [row["uuid"] for row in rows if row["uuid"]]
-        if not asked:
-            return rows
-        erased = Gewist.objects.filter(contact__in=_uuids(asked)).values_list("contact", flat=True)
-        gone = {str(uuid) for uuid in erased}
-        return [row for row in rows if row["uuid"] not in gone]
+        gone = gewiste(row["uuid"] for row in rows)
+        return [row for row in rows if str(als_uuid(row["uuid"])) not in gone]
 
     def _nieuw(self, row: Rij) -> Rij:
         return {**super()._nieuw(row), **_vandaag()}
@@ -195,7 +194,36 @@ class Personen(Contactrijen):
         if not row["naam"] and not row["functie"]:
             yield "naam", _("Vul een naam of functie in, of haal deze persoon weg.")
         if not row["uuid"] and not row["grondslag"]:
-            yield "grondslag", _("Schrijf waarom deze persoon op de kaart mag staan.")
+            text = _("Vul in waarom wij deze gegevens mogen bewaren, of kies een grond.")
+            yield "grondslag", text
+
+    def fouten_tegen(self, data: Mapping[str, Any], beeld: Foto) -> Fouten:
+        """Keep a ground that was there, and one person for each row: history knows whom by it."""
+        before = {row["uuid"]: row for row in beeld.get(self.naam) or []}
+        for place in self._plaatsen(data):
+            row = self._gestuurd(data, place)
+            was = before.get(row["uuid"])
+            if was is None or self._weg(row):
+                continue
+            wider = row["zichtbaarheid"] != was["zichtbaarheid"]
+            if not row["grondslag"] and (was["grondslag"] or wider):
+                text = _("Vul in waarom wij deze gegevens mogen bewaren, of kies een grond.")
+                yield f"{self.naam}-{place}-grondslag", text
+            if _iemand_anders(was, row):
+                yield f"{self.naam}-{place}-naam", IEMAND_ANDERS
+
+
+IEMAND_ANDERS = _l(
+    "Is dit iemand anders? Haal de oude persoon weg met het vinkje, en vul de nieuwe in bij een "
+    "lege persoon."
+)
+
+
+def _iemand_anders(was: Rij, row: Rij) -> bool:
+    """Whether both the name and the mailbox are another's: then it is no correction."""
+    shared = set(was["naam"].casefold().split()) & set(row["naam"].casefold().split())
+    known = was["naam"] and was["email"] and row["naam"] and row["email"]
+    return bool(known) and not shared and was["email"].casefold() != row["email"].casefold()
 
 
 def _kolomveld(name: str) -> forms.Field:
@@ -208,7 +236,8 @@ def _kolomveld(name: str) -> forms.Field:
             required=False,
         )
     kind = forms.EmailField if name == "email" else forms.CharField
-    return kind(label=_VELDNAMEN[name], required=False, max_length=column.max_length)
+    extra = {"widget": GrondInvoer} if name == "grondslag" else {}
+    return kind(label=_VELDNAMEN[name], required=False, max_length=column.max_length, **extra)
 
 
 def _nummer(key: str) -> int | None:
@@ -225,7 +254,3 @@ def _gevuld(row: Rij) -> bool:
 def _vandaag() -> Rij:
     """Who writes about a person today has confirmed it."""
     return {**dict.fromkeys(DAGEN), "bevestigd_op": timezone.localdate().isoformat()}
-
-
-def _uuids(values: Iterable[str]) -> list[str]:
-    return [v for v in values if re.fullmatch(r"[0-9a-f-]{36}", v)]

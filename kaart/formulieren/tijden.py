@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from organisaties.foto import Foto
 from organisaties.leesbaar import Leesbaar
 from organisaties.models import Openingstijd
+from organisaties.velden.tijden import MEESTE_WEKEN
 
 from .invoervelden import DagVeld, TijdVeld
 from .onderdelen import Fouten, Onderdeel
@@ -108,7 +109,7 @@ class Wachttijd(Onderdeel):
             label=_("Wachttijd in weken"),
             required=False,
             min_value=0,
-            max_value=260,
+            max_value=MEESTE_WEKEN,
             initial=deel["weken"],
             help_text=_("Schrijf 0 als er geen wachttijd is. Laat leeg als u het niet weet."),
         )

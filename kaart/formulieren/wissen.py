@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from organisaties.formulier import Formulier
 from organisaties.models import Contact, Gewist
 
 
-class WissenForm(forms.Form):
+class WissenForm(Formulier):
     """``elders``: rows with the same mailbox that may be erased along; ``vast``: ticked first."""
 
     ook = forms.MultipleChoiceField(

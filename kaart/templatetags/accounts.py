@@ -1,5 +1,6 @@
 """What the pages ask about who signed in."""
 
+from pathlib import Path
 from typing import Any
 
 from allauth.socialaccount.adapter import get_adapter
@@ -18,9 +19,14 @@ def mag_filter(user: Any, handeling: str) -> bool:
 
 
 @register.simple_tag
-def mail_in_bestand() -> bool:
-    """Whether mail goes to files, so that a page may say where the code is."""
-    return not settings.PRODUCTIE and "smtp" not in settings.EMAIL_BACKEND
+def mail_in_bestand() -> str:
+    """Name the folder that mail goes to when it goes to files: a page may then say so."""
+    if settings.PRODUCTIE or "smtp" in settings.EMAIL_BACKEND:
+        return ""
+    folder = Path(settings.EMAIL_FILE_PATH)
+    if folder.is_relative_to(settings.BASE_DIR):
+        folder = folder.relative_to(settings.BASE_DIR)
+    return f"{folder}/"
 
 
 @register.simple_tag(takes_context=True)

@@ -5,7 +5,7 @@ No ``sep=`` line: with it Excel ignores the BOM, and other readers get a bad fir
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kaart.uitvoer.lijst import Lijst
 from organisaties.cellen import VERDACHT, ontschadig
@@ -14,6 +14,11 @@ from wijken.porties import in_porties
 MEDIATYPE = "text/csv; charset=utf-8"
 BOM = b"\xef\xbb\xbf"
 REGELS = 250  # rows in one piece of the answer
+
+
+def tabel(rijen: Iterable[Iterable[object]]) -> bytes:
+    """Write a small table as a whole."""
+    return BOM + _regels([[ontschadig(str(cell)) for cell in row] for row in rijen])
 
 
 def maak(lijst: Lijst) -> Iterator[bytes]:

@@ -15,7 +15,6 @@ from kaart.uitvoer.kolommen import INGANG, PERSOON, Kolom, kolommen_van
 from kaart.uitvoer.lijst import BEIDE
 
 VORIGE = "vorige"
-PARAMETERS = ("per", "kolommen", "sinds")
 _LANGST = 40  # characters of an unknown value that are said back
 _HOOGSTENS = 5  # unknown values that are said back
 _ALTIJD = {INGANG: ("id",), PERSOON: ("id", "organisatie")}  # what a difference is known by
@@ -59,7 +58,7 @@ def lees_keuze(data: QueryDict, soort: str, *, open: bool) -> Keuze:
 def _per(data: QueryDict, soort: str, faults: list[str]) -> str:
     values = _waarden(data, "per")
     if any(value not in (INGANG, PERSOON) for value in values) or len(values) > 1:
-        faults.append(_("- Een rij per (per): schrijf ingang of persoon."))
+        faults.append(_("Een rij per (per): schrijf ingang of persoon."))
     if soort == "geojson":
         return INGANG
     if not values:
@@ -74,7 +73,7 @@ def _kolommen(data: QueryDict, columns: tuple[Kolom, ...], faults: list[str]) ->
     unknown = [code for code in asked if code not in by_code]
     if unknown:
         faults.append(
-            _("- Kolommen (kolommen): %(onbekend)s kennen we niet. Kies uit: %(goed)s.")
+            _("Kolommen (kolommen): %(onbekend)s kennen we niet. Kies uit: %(goed)s.")
             % {"onbekend": _genoemd(unknown), "goed": ", ".join(by_code)}
         )
     return tuple(by_code[code] for code in asked if code in by_code) or columns
@@ -85,9 +84,9 @@ def _sinds(data: QueryDict, soort: str, faults: list[str]) -> bool:
     if not values:
         return False
     if values != [VORIGE]:
-        faults.append(_("- Sinds (sinds): schrijf vorige, of laat het weg."))
+        faults.append(_("Sinds (sinds): schrijf vorige, of laat het weg."))
     elif soort == "geojson":
-        faults.append(_("- Sinds (sinds): dat kan met csv, xlsx en vcf, niet met geojson."))
+        faults.append(_("Sinds (sinds): dat kan met csv, xlsx en vcf, niet met geojson."))
     return True
 
 

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from kaart.antwoord import niet_bewaren
+from kaart.beeld.samenstellen import Keus, over_de_vraag
 from kaart.beeld.vraag import vraag_van
 from kaart.uitvoer.adresregel import (
     ALGEMEEN,
@@ -23,8 +24,7 @@ from kaart.uitvoer.adresregel import (
 )
 from kaart.uitvoer.adresregel import adresregel as maak_adresregel
 from kaart.uitvoer.opgevraagd import filter_in_woorden
-from kaart.views.samenstellen import Keus, over_de_vraag
-from kaart.views.uitvoer import geweigerd, vraag_in_regels
+from kaart.uitvoer.weigeren import geweigerd, vraag_in_regels
 from organisaties.filter import OrganisatieFilter
 from organisaties.uitvoerlog import Export, noteer
 
@@ -40,7 +40,7 @@ TEKENS = {
 
 
 @require_safe
-@cache_control(private=True, no_store=True)
+@niet_bewaren
 def adresregel(request: HttpRequest) -> HttpResponse:
     """Show the form, and the line once it is asked whose addresses; as text with ``vorm=txt``."""
     vraag = vraag_van(request)
@@ -58,8 +58,7 @@ def adresregel(request: HttpRequest) -> HttpResponse:
 
 
 def _met_fouten(request: HttpRequest, faults: list[str]) -> HttpResponse:
-    page = {"fouten": [line.removeprefix("- ") for line in faults]}
-    return render(request, "uitvoer/adresregel.html", page, status=400)
+    return render(request, "uitvoer/adresregel.html", {"fouten": faults}, status=400)
 
 
 def _scheiding(request: HttpRequest) -> str:
@@ -70,7 +69,7 @@ def _fouten(request: HttpRequest, allowed: tuple[str, ...]) -> list[str]:
     asked = {"wie": allowed, "scheiding": tuple(SCHEIDING), "vorm": ("txt",)}
     labels = {"wie": _("Van wie"), "scheiding": _("Ertussen"), "vorm": _("Vorm")}
     return [
-        _("- %(label)s (%(naam)s): kies uit %(goed)s.")
+        _("%(label)s (%(naam)s): kies uit %(goed)s.")
         % {"label": labels[name], "naam": name, "goed": ", ".join(good)}
         for name, good in asked.items()
         if (value := request.GET.get(name)) and value not in good

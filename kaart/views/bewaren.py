@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from kaart.antwoord import niet_bewaren
 from organisaties.keuring import Geweigerd
 from organisaties.links import LinkFout, LinkVerlopen
 from organisaties.wissen.bewaarlink import (
@@ -19,26 +19,25 @@ from organisaties.wissen.bewaarlink import (
     klopt_nog,
     lees,
     verwijder_mij,
+    werkt_er_niet_meer,
 )
 
-KLOPT, WEG = "klopt", "weg"
+KLOPT, WEG, VERTROKKEN = "klopt", "weg", "vertrokken"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@cache_control(no_store=True, private=True)
+@niet_bewaren
 def bewaren(request: HttpRequest, token: str) -> HttpResponse:
     try:
-        answer = _antwoord(request, lees(token))
+        return _antwoord(request, lees(token))
     except AlGewist:
-        answer = render(request, "wissen/link_gewist.html", status=410)
+        return render(request, "wissen/link_gewist.html", status=410)
     except LinkGebruikt:
-        answer = render(request, "wissen/link_gebruikt.html", status=410)
+        return render(request, "wissen/link_gebruikt.html", status=410)
     except LinkVerlopen:
-        answer = render(request, "wissen/link_verlopen.html", status=410)
+        return render(request, "wissen/link_verlopen.html", status=410)
     except LinkFout:
-        answer = render(request, "wissen/link_onbekend.html", status=404)
-    answer["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
+        return render(request, "wissen/link_onbekend.html", status=404)
 
 
 def _antwoord(request: HttpRequest, asked: Vraag) -> HttpResponse:
@@ -47,10 +46,21 @@ def _antwoord(request: HttpRequest, asked: Vraag) -> HttpResponse:
     if chosen == KLOPT:
         klopt_nog(asked)
         return render(request, "wissen/bedankt.html", {"vraag": asked})
-    if chosen == WEG:
+    if chosen == WEG and asked.eigen:
         return _verwijder(request, asked)
-    context = {"vraag": asked, "persoon": asked.contact, "niets_gekozen": chosen is None}
-    return render(request, "wissen/bewaren.html", context, status=400 if chosen is None else 200)
+    if chosen == VERTROKKEN and not asked.eigen:
+        return _vertrokken(request, asked)
+    nothing = request.method == "POST"
+    context = {"vraag": asked, "persoon": asked.contact, "niets_gekozen": nothing}
+    return render(request, "wissen/bewaren.html", context, status=400 if nothing else 200)
+
+
+def _vertrokken(request: HttpRequest, asked: Vraag) -> HttpResponse:
+    try:
+        werkt_er_niet_meer(asked)
+    except Geweigerd:  # an entry that cannot be written: a human has to look
+        return render(request, "wissen/niet_gelukt.html", {"vraag": asked}, status=409)
+    return render(request, "wissen/vertrokken.html", {"vraag": asked})
 
 
 def _verwijder(request: HttpRequest, asked: Vraag) -> HttpResponse:

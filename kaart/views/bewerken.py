@@ -4,58 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
+from kaart.antwoord import BOTST, KLOPT_NIET, niet_bewaren
 from kaart.formulieren.bewaren import Uitkomst, bewaar
 from kaart.formulieren.indeling import Blik
 from kaart.formulieren.ingang import IngangForm
+from kaart.formulieren.reden import RedenForm
+from kaart.vinden import ingang_voor
 from organisaties.dubbelen.samenvoegen import opvolger
 from organisaties.foto import foto
-from organisaties.keuring import zonder_stuurtekens
-from organisaties.models import Gebruiker, Organisatie, Ronde
+from organisaties.models import Gebruiker, Organisatie
 from organisaties.rechten import (
     Handeling,
     bewerkbare_velden,
     houdt_bij,
-    mag,
     zichtbaarheden_bij,
 )
 
-BOTST = 409
-KLOPT_NIET = 400
 
-
-class RedenForm(forms.Form):
-    """Why somebody changes it: goes to the ledger."""
-
-    reden = forms.CharField(
-        label=_l("Waarom wijzigt u dit?"),
-        help_text=_l("Hoeft niet. Komt in de geschiedenis te staan: noem hier geen namen."),
-        required=False,
-        max_length=Ronde._meta.get_field("reden").max_length,
-        widget=forms.TextInput(attrs={"class": "invoer", "autocomplete": "off"}),
-    )
-
-    def clean_reden(self) -> str:
-        text = " ".join(self.cleaned_data["reden"].split())
-        try:
-            zonder_stuurtekens(text)
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from None
-        return text
-
-
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@niet_bewaren
 def bewerken(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the form of an entry, and save it; who collides with another gets to choose."""
     row = ingang_voor(request, slug, Handeling.BEWERKEN)
@@ -97,7 +73,7 @@ def _toon(request: HttpRequest, row: Organisatie, result: Uitkomst, why: RedenFo
     status = 200
     if request.method == "POST":
         status = KLOPT_NIET if result.form.errors or why.errors else BOTST
-    return zonder_bewaren(render(request, "bewerken/bewerken.html", context, status=status))
+    return render(request, "bewerken/bewerken.html", context, status=status)
 
 
 def _waarheen(row: Organisatie) -> str:
@@ -106,18 +82,6 @@ def _waarheen(row: Organisatie) -> str:
     if row.status == Organisatie.Status.GESTOPT:
         return reverse("bewerken", args=[row.slug])
     return row.get_absolute_url()
-
-
-def ingang_voor(request: HttpRequest, slug: str, handeling: Handeling) -> Organisatie:
-    """Fetch the entry for who may do this to it; what somebody may not even see is not there."""
-    row = get_object_or_404(
-        Organisatie.objects.select_related("wijk", "buurt__wijk").defer("zoektekst"), slug=slug
-    )
-    if mag(request.user, handeling, row):
-        return row
-    if Organisatie.objects.zichtbaar_voor(request.user).filter(pk=row.pk).exists():
-        raise PermissionDenied
-    raise Http404
 
 
 def blik_van(gebruiker: Gebruiker, row: Organisatie) -> Blik:
@@ -131,10 +95,3 @@ def wie_is(gebruiker: Gebruiker, row: Organisatie) -> Organisatie.Wie:
     """Say as whom this account checks this entry."""
     wie = Organisatie.Wie
     return wie.ORGANISATIE if houdt_bij(gebruiker, row) else wie.KWARTIERMAKER
-
-
-def zonder_bewaren(answer: HttpResponse) -> HttpResponse:
-    """Let no cache keep it and no search engine show it."""
-    answer["Cache-Control"] = "no-store"
-    answer["X-Robots-Tag"] = "noindex, nofollow"
-    return answer

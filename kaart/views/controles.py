@@ -14,22 +14,22 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from kaart.antwoord import BOTST, KLOPT_NIET, niet_bewaren
 from kaart.formulieren.bewaren import bewaar
 from kaart.formulieren.controle import KloptForm, WachttijdForm, WegForm
 from kaart.formulieren.indeling import OPENBAAR, Blik
 from kaart.formulieren.ingang import IngangForm
-from kaart.views.bewerken import BOTST, KLOPT_NIET
 from organisaties.controles import antwoord
 from organisaties.controles.antwoord import NietMeerNodig, is_nodig
-from organisaties.controles.brief import ingangen, wachttijd_van, wat_de_kaart_zegt
+from organisaties.controles.brief import ingangen, wat_de_kaart_zegt
 from organisaties.controles.links import KLOPT, WACHTTIJD, WEG, WIJZIGEN, links, van_link
 from organisaties.foto import foto
 from organisaties.links import LinkFout, LinkVerlopen
 from organisaties.models import Controle, Organisatie
 from organisaties.rechten import EIGEN_VELDEN
+from organisaties.wachttijd import getoonde
 
 VELDEN = EIGEN_VELDEN - {"personen"}  # who reads the general mailbox need not know the persons
 Pagina = Callable[[HttpRequest, Controle], HttpResponse]
@@ -40,14 +40,10 @@ def _achter_link(doel: str) -> Callable[[Pagina], Callable[[HttpRequest, str], H
 
     def versier(page: Pagina) -> Callable[[HttpRequest, str], HttpResponse]:
         @require_http_methods(["GET", "HEAD", "POST"])
-        @cache_control(no_store=True, private=True)
+        @niet_bewaren
         @wraps(page)
         def view(request: HttpRequest, token: str) -> HttpResponse:
-            response = _antwoord(page, request, doel, token)
-            response["X-Robots-Tag"] = "noindex, nofollow"
-            # Not "no-referrer": with it a browser sends "Origin: null" and its form is refused.
-            response["Referrer-Policy"] = "same-origin"
-            return response
+            return _antwoord(page, request, doel, token)
 
         return view
 
@@ -103,7 +99,7 @@ def klopt(request: HttpRequest, asked: Controle) -> HttpResponse:
     if form.is_valid():
         antwoord.klopt(asked, form.cleaned_data.get("weken"))
         return _bedankt(request, asked, _("De kaart zegt nu dat u alles hebt nagekeken."))
-    return _toon(request, asked, "klopt", form, wacht=wachttijd_van(row))
+    return _toon(request, asked, "klopt", form, wacht=getoonde(row))
 
 
 @_achter_link(WIJZIGEN)

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from kaart.antwoord import niet_bewaren
+from kaart.beeld.personen import personen as als_gezien
+from kaart.vinden import overleg_van
 from organisaties import aanmeldingen, deelnemers
 from organisaties.keuring import Geweigerd
 from organisaties.models import Contact, Organisatie
 from organisaties.rechten import GEEN, Handeling, mag, rol
+from organisaties.velden.basis import als_uuid
 
 GEVONDEN = 8  # suggestions to add
 
 
-@never_cache
 @require_safe
+@login_required
+@niet_bewaren
 def lijst(request: HttpRequest, slug: str) -> HttpResponse:
     """List the members whom this user may see; a kwartiermaker adds and removes here."""
-    overleg = _overleg(request, slug)
+    overleg = overleg_van(request, slug)
     if rol(request.user) == GEEN:
         raise PermissionDenied
-    persons = deelnemers.personen_van(overleg).zichtbaar_voor(request.user)
     edits = mag(request.user, Handeling.BEWERKEN, overleg)
+    persons = list(deelnemers.personen_van(overleg, request.user))
     context = {
         "overleg": overleg,
-        "personen": persons,
+        "personen": list(zip(als_gezien(persons, request.user), persons, strict=True)),
         "leden": overleg.overleg.leden.zichtbaar_voor(request.user).select_related("soort__groep"),
         "bewerkt": edits,
         "zoekt": request.GET.get("zoek", "")[:100],
@@ -44,9 +47,10 @@ def lijst(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+@login_required
 def wijzig(request: HttpRequest, slug: str) -> HttpResponse:
     """Add or remove one member: ``lid`` (an entry) or ``persoon``, by uuid."""
-    overleg = _overleg(request, slug)
+    overleg = overleg_van(request, slug)
     if not mag(request.user, Handeling.BEWERKEN, overleg):
         raise PermissionDenied
     adding = request.POST.get("doe") == "erbij"
@@ -63,11 +67,11 @@ def wijzig(request: HttpRequest, slug: str) -> HttpResponse:
 def _wijzig(request: HttpRequest, overleg: Organisatie, *, adding: bool) -> Organisatie | Contact:
     if "lid" in request.POST:
         rows = Organisatie.objects.zichtbaar_voor(request.user)
-        lid = get_object_or_404(rows, uuid=_uuid(request.POST["lid"]))
+        lid = get_object_or_404(rows, uuid=als_uuid(request.POST["lid"]))
         deelnemers.zet_lid(overleg, lid, erbij=adding, wie=request.user)
         return lid
-    rows = Contact.objects.personen().zichtbaar_voor(request.user)
-    person = get_object_or_404(rows, uuid=_uuid(request.POST.get("persoon", "")))
+    rows = deelnemers.zichtbare_personen(request.user)
+    person = get_object_or_404(rows, uuid=als_uuid(request.POST.get("persoon", "")))
     if person.organisatie_id == overleg.pk and not adding:
         deelnemers.haal_eigen_persoon_weg(overleg, str(person.uuid), request.user)
     else:
@@ -81,25 +85,10 @@ def _gevonden(request: HttpRequest, overleg: Organisatie, zoekt: str) -> dict[st
         return {}
     entries = Organisatie.objects.gepubliceerd().filter(naam__icontains=zoekt.strip())
     members = overleg.overleg.leden.values("pk")
-    persons = Contact.objects.personen().zichtbaar_voor(request.user)
-    persons = persons.filter(
-        Q(naam__icontains=zoekt.strip()) | Q(organisatie__naam__icontains=zoekt.strip())
-    ).exclude(Q(uuid__in=overleg.overleg.personen) | Q(organisatie=None))
+    named = Q(naam__icontains=zoekt.strip()) | Q(organisatie__naam__icontains=zoekt.strip())
+    persons = deelnemers.zichtbare_personen(request.user).filter(named)
+    persons = persons.exclude(uuid__in=overleg.overleg.personen).exclude(organisatie=overleg.pk)
     return {
         "organisaties_erbij": entries.exclude(pk__in=members).exclude(pk=overleg.pk)[:GEVONDEN],
-        "personen_erbij": persons.exclude(organisatie=overleg.pk).select_related("organisatie")[
-            :GEVONDEN
-        ],
+        "personen_erbij": persons[:GEVONDEN],
     }
-
-
-def _overleg(request: HttpRequest, slug: str) -> Organisatie:
-    rows = Organisatie.objects.zichtbaar_voor(request.user).netwerken()
-    return get_object_or_404(rows.select_related("overleg"), slug=slug)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,7 +19,7 @@ from kaart.formulieren.beoordeling import BeoordeelForm, IngangUitMeldingForm
 from organisaties import meldingen
 from organisaties.foto import foto
 from organisaties.keuring import Geweigerd
-from organisaties.models import Melding, Organisatie
+from organisaties.models import Melding
 from organisaties.rechten import Handeling
 
 PER_PAGINA = 25
@@ -45,6 +44,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows.order_by(*order), PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "pagina": page,
+        "vraag": f"stand={chosen}",
         "regels": [(row, onderwerp(row)) for row in page],
         "gekozen": chosen,
         "standen": [(key, name) for key, (name, _stands) in STANDEN.items()],
@@ -86,6 +86,7 @@ def _besluit(request: HttpRequest, row: Melding) -> HttpResponse:
     try:
         meldingen.beoordeel(row, form.besluit, request.user, form.antwoord, form.als)
     except Geweigerd as error:
+        _lees_opnieuw(row)
         form.meld(error)
         return _toon(request, row, form, status=400)
     messages.success(request, _("De melding is beoordeeld."))
@@ -99,20 +100,21 @@ def _maak_ingang(request: HttpRequest, row: Melding) -> HttpResponse:
     try:
         made = meldingen.maak_ingang(row, form.foto(), request.user, form.antwoord)
     except Geweigerd as error:
+        _lees_opnieuw(row)
         form.add_error(None, str(error))
         return _toon(request, row, ingang=form, status=400)
     messages.success(
-        request, _("De ingang is gemaakt als concept. Vul haar aan en zet haar op de kaart.")
+        request, _("De plek is gemaakt als concept. Vul haar aan en zet haar op de kaart.")
     )
-    return redirect(wijzigadres(made))
+    return redirect("bewerken", slug=made.slug)
 
 
-def wijzigadres(organisatie: Organisatie) -> str:
-    """Give the page where this entry is edited."""
+def _lees_opnieuw(row: Melding) -> None:
+    """Forget the judgement that was not written, or learn that somebody else withdrew it."""
     try:
-        return reverse("bewerken", args=[organisatie.slug])
-    except NoReverseMatch:
-        return reverse("admin:organisaties_organisatie_change", args=[organisatie.pk])
+        row.refresh_from_db()
+    except Melding.DoesNotExist:
+        raise meldingen.AlBeoordeeld from None
 
 
 def _formulier(request: HttpRequest, row: Melding) -> BeoordeelForm:
@@ -142,7 +144,6 @@ def _toon(
     context = {
         "melding": row,
         "organisatie": target,
-        "wijzigen": wijzigadres(target) if target else "",
         "samengevoegd": target is not None and target != row.organisatie,
         "open": is_open,
         "te_laat": status == 409,

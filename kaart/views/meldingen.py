@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from kaart.antwoord import niet_bewaren
 from kaart.beeld.melding import regels
-from kaart.formulieren.melding import AanvulForm, MeldingForm, MissenForm
-from kaart.limiet import mag_nog
+from kaart.formulieren.melding import AanvulForm, GestoptForm, MeldingForm, MissenForm
+from kaart.formulierwacht import WachtForm
+from kaart.limiet import mag_nog, te_vaak
 from organisaties import meldingen
 from organisaties.dubbelen.samenvoegen import opvolger
 from organisaties.foto import foto
@@ -25,75 +26,71 @@ from wijken.boom import boom
 Soort = Melding.Soort
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def melden(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what is wrong about one entry."""
     row = _ingang(request, slug)
     if row.slug != slug:
         return redirect("melden", slug=row.slug)
-    form = MeldingForm(request.POST or None, beeld=foto(row))
+    form = _formulier(request, row)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        kind = Soort.GESTOPT if STATUS in data["voorstel"] else Soort.FOUT
-        return _bewaar(request, kind, data, organisatie=row)
+        kind = Soort.GESTOPT if STATUS in form.cleaned_data["voorstel"] else Soort.FOUT
+        return _bewaar(request, kind, form, organisatie=row)
     return _toon(request, "meldingen/melden.html", form, {"organisatie": row})
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def missen(request: HttpRequest) -> HttpResponse:
     """Say which place is not on the map."""
     asked = request.GET.get("wijk", "")
     wijk = boom().wijk_op_slug.get(asked)
     form = MissenForm(request.POST or None, initial={"wijk": wijk.slug if wijk else ""})
     if request.method == "POST" and form.is_valid():
-        return _bewaar(request, Soort.GEMIST, form.cleaned_data, wijk=form.cleaned_data["wijk"])
+        return _bewaar(request, Soort.GEMIST, form, wijk=form.cleaned_data["wijk"])
     return _toon(request, "meldingen/missen.html", form, {"wijk": wijk})
 
 
 def _ingang(request: HttpRequest, slug: str) -> Organisatie:
-    """Find the entry that this visitor sees; of a merged one, the one that is left."""
+    """Find the entry that this visitor sees or has seen; of a merged one, the one that is left."""
     seen = Organisatie.objects.zichtbaar_voor(request.user)
-    row = seen.filter(slug=slug).first()
+    stopped = Organisatie.objects.filter(status=Organisatie.Status.GESTOPT)
+    row = (seen | stopped).filter(slug=slug).first()
     if row is not None and not row.opgegaan_in_id:
         return row
     merged = get_object_or_404(Organisatie, slug=slug, opgegaan_in__isnull=False)
     return get_object_or_404(seen, pk=opvolger(merged).pk)
 
 
-def _toon(
-    request: HttpRequest, template: str, form: MeldingForm | MissenForm, context: dict[str, Any]
-) -> HttpResponse:
+def _formulier(request: HttpRequest, row: Organisatie) -> MeldingForm | GestoptForm:
+    if row.status == Organisatie.Status.GESTOPT:
+        return GestoptForm(request.POST or None)
+    return MeldingForm(request.POST or None, beeld=foto(row))
+
+
+def _toon(request: HttpRequest, template: str, form: Form, context: dict[str, Any]) -> HttpResponse:
     status = 400 if form.is_bound else 200
     return render(request, template, {"formulier": form, **context}, status=status)
 
 
-def _bewaar(request: HttpRequest, soort: str, data: dict[str, Any], **waar: Any) -> HttpResponse:
+def _bewaar(request: HttpRequest, soort: str, form: WachtForm, **waar: Any) -> HttpResponse:
     if not mag_nog(request, "melding"):
         return te_vaak(request)
-    texts = {name: data[name] for name in ("voorstel", "tekst", "email")}
-    row, new = meldingen.bewaar(soort, **waar, **texts)
+    said = {name: form.cleaned_data[name] for name in ("voorstel", "tekst", "email")}
+    row, new = meldingen.bewaar(soort, **waar, **said, formulier=form.kenmerk)
     if new and row.email and mag_nog(request, "melding_mail", row.email.casefold()):
         meldingen.bevestig_ontvangst(row)
     return redirect("melding_volgen", sleutel=row.sleutel)
 
 
-def te_vaak(request: HttpRequest) -> HttpResponse:
-    return render(request, "meldingen/te_vaak.html", status=429)
-
-
 # --- the private link -------------------------------------------------------------------------
 
 
-@csrf_exempt  # the link itself is the proof; and a page without referrer sends "Origin: null"
 @require_http_methods(["GET", "HEAD", "POST"])
+@niet_bewaren
 def volgen(request: HttpRequest, sleutel: str) -> HttpResponse:
     """Show a reporter what became of it; while it waits, it can be added to or withdrawn."""
-    return _prive(_volgen(request, sleutel))
-
-
-def _volgen(request: HttpRequest, sleutel: str) -> HttpResponse:
     if not mag_nog(request, "volgen"):
         return te_vaak(request)
     row = Melding.objects.select_related("organisatie", "wijk").filter(sleutel=sleutel).first()
@@ -145,11 +142,3 @@ def _stand(request: HttpRequest, row: Melding, form: AanvulForm, status: int = 2
         "adres": request.build_absolute_uri(reverse("melding_volgen", args=[row.sleutel])),
     }
     return render(request, "meldingen/volgen.html", context, status=status)
-
-
-def _prive(answer: HttpResponse) -> HttpResponse:
-    """Keep the page out of caches, search engines and the addresses that other sites see."""
-    add_never_cache_headers(answer)
-    answer["Referrer-Policy"] = "no-referrer"
-    answer["X-Robots-Tag"] = "noindex, nofollow"
-    return answer

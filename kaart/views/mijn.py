@@ -9,17 +9,17 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from kaart.accounts.sterk import heeft_tweede_factor
+from kaart.antwoord import niet_bewaren
 from organisaties.accounts import wachtenden, zet_weekbericht
 from organisaties.rechten import Handeling, mag, rol, vraagt_tweede_factor
 
 
 @require_safe
 @login_required
-@never_cache
+@niet_bewaren
 def mijn(request: HttpRequest) -> HttpResponse:
     return render(request, "mijn/mijn.html", _pagina(request.user))
 

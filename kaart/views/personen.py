@@ -7,25 +7,25 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kaart.antwoord import niet_bewaren
 from kaart.beeld.personen import wijken_van
 from kaart.formulieren.opvolger import OpvolgerForm
-from kaart.limiet import mag_nog
+from kaart.limiet import mag_nog, te_vaak
+from kaart.vinden import ingang_voor
 from organisaties import sleutelfiguren
 from organisaties.keuring import Geweigerd
 from organisaties.models import Contact, Organisatie
 from organisaties.personen import PersoonWeg, bevestig_persoon, vertrokken
-from organisaties.rechten import Handeling, mag, ziet_adressen
-
-WACHT = 3_600  # seconds: the limit counts by the hour
+from organisaties.rechten import Handeling, ziet_adressen
 
 
 @require_POST
+@niet_bewaren
 def adres(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Show e-mail and telephone of one person of an entry."""
     row = _ingang(request, slug)
@@ -36,6 +36,7 @@ def adres(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 
 @require_POST
+@niet_bewaren
 def sleutelfiguur(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show e-mail and telephone of one key figure of a wijk."""
     contact = get_object_or_404(sleutelfiguren.alle().zichtbaar_voor(request.user), uuid=uuid)
@@ -47,22 +48,12 @@ def _toon(request: HttpRequest, contact: Contact, context: dict[str, Any]) -> Ht
     if not (contact.email or contact.telefoon):
         raise Http404
     if ziet_adressen(request.user) or mag_nog(request, "adres_tonen"):
-        answer = render(request, "personen/adres.html", {"persoon": contact, **context})
-    else:
-        answer = render(request, "personen/te_vaak.html", context, status=429)
-        answer["Retry-After"] = WACHT
-    return _ongezien(answer)
+        return render(request, "personen/adres.html", {"persoon": contact, **context})
+    return te_vaak(request, "personen/te_vaak.html", **context)
 
 
-def _ongezien(answer: HttpResponse) -> HttpResponse:
-    """Let no cache keep it and no search engine show it."""
-    answer["Cache-Control"] = "no-store"
-    answer["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
-
-
-@login_required
 @require_POST
+@login_required
 def bevestig(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Note that the person still works there."""
     row, contact = _te_bewerken(request, slug, uuid)
@@ -75,8 +66,9 @@ def bevestig(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     return redirect(_mensen(row))
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@niet_bewaren
 def weg(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Note that the person works there no longer, and ask who takes the place."""
     row, contact = _te_bewerken(request, slug, uuid)
@@ -84,8 +76,7 @@ def weg(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _meld_weg(request, contact, form):
         return redirect(_mensen(row))
     context = {"organisatie": row, "persoon": contact, "formulier": form}
-    answer = render(request, "personen/weg.html", context, status=400 if form.is_bound else 200)
-    return _ongezien(answer)
+    return render(request, "personen/weg.html", context, status=400 if form.is_bound else 200)
 
 
 def _meld_weg(request: HttpRequest, contact: Contact, form: OpvolgerForm) -> bool:
@@ -102,9 +93,9 @@ def _meld_weg(request: HttpRequest, contact: Contact, form: OpvolgerForm) -> boo
 
 def _gezegd(form: OpvolgerForm) -> str:
     if form.persoon():
-        return _("Bedankt. De opvolger staat nu bij deze ingang.")
+        return _("Bedankt. De opvolger staat nu bij deze plek.")
     if form.zoekt():
-        return _("Bedankt. Bij deze ingang staat nu dat er een opvolger wordt gezocht.")
+        return _("Bedankt. Bij deze plek staat nu dat er een opvolger wordt gezocht.")
     return _("Bedankt. Deze persoon is voor anderen niet meer te zien.")
 
 
@@ -114,9 +105,7 @@ def _ingang(request: HttpRequest, slug: str) -> Organisatie:
 
 def _te_bewerken(request: HttpRequest, slug: str, uuid: UUID) -> tuple[Organisatie, Contact]:
     """Give the entry and the person, for who may edit them."""
-    row = _ingang(request, slug)
-    if not mag(request.user, Handeling.BEWERKEN, row):
-        raise PermissionDenied
+    row = ingang_voor(request, slug, Handeling.BEWERKEN)
     people = row.contacten.personen().te_bewerken_door(request.user)
     return row, get_object_or_404(people, uuid=uuid)
 

@@ -2,81 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from kaart.beeld.vraag import chips, vraag_van, zoekreeks
+from kaart.beeld.samenstellen import OPZETTEN, PER, Keus, over_de_vraag
+from kaart.beeld.vraag import vraag_van
 from kaart.uitvoer.adresregel import mag_personen
-from kaart.uitvoer.kolommen import INGANG, PERSOON, kolommen_van
+from kaart.uitvoer.kolommen import INGANG, kolommen_van
 from kaart.uitvoer.opgevraagd import kenmerk
 from kaart.uitvoer.verschil import te_veel, uitleg_te_veel
-from kaart.views.uitvoer import vraag_in_regels
+from kaart.uitvoer.weigeren import vraag_in_regels
 from organisaties.filter import OrganisatieFilter
 from organisaties.rechten import rol
 from organisaties.uitvoerlog import vorige
 
-PER = {INGANG: _("Een rij per organisatie"), PERSOON: _("Een rij per contactpersoon")}
-# What is ticked to begin with: a name, and the columns by code; none of them: all columns.
-OPZETTEN: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
-    INGANG: {
-        "alles": (_("Alles"), ()),
-        "bellen": (_("Bellen en mailen"), (
-            "naam", "soort", "wijk", "telefoon", "email", "contactpersoon", "functie",
-            "persoon_telefoon", "persoon_email",
-        )),
-        "adressen": (_("Adressen"), (
-            "naam", "soort", "straat", "huisnummer", "postcode", "plaats", "wijk", "telefoon",
-        )),
-    },
-    PERSOON: {
-        "alles": (_("Alles"), ()),
-        "bellen": (_("Bellen en mailen"), (
-            "naam", "functie", "email", "telefoon", "organisatie", "algemeen_telefoon",
-        )),
-        "namen": (_("Namenlijst"), ("naam", "functie", "organisatie", "wijk")),
-    },
-}  # fmt: skip
 
-
-@dataclass(frozen=True)
-class Keus:
-    """One thing to choose: what stands in the address, what it says, whether it is on."""
-
-    waarde: str
-    naam: str
-    aan: bool
-
-
-@never_cache
 @require_safe
+@never_cache
 def samenstellen(request: HttpRequest) -> HttpResponse:
     """Show the form; who has no role gets the plain files."""
     vraag = vraag_van(request)
     if not vraag.is_valid():
-        fault = {"fouten": [line.removeprefix("- ") for line in vraag_in_regels(vraag)]}
+        fault = {"fouten": vraag_in_regels(vraag)}
         return render(request, "uitvoer/samenstellen.html", fault, status=400)
     context = over_de_vraag(vraag)
     if rol(request.user):
         context |= _vorm(request, vraag)
     return render(request, "uitvoer/samenstellen.html", context)
-
-
-def over_de_vraag(vraag: OrganisatieFilter) -> dict[str, Any]:
-    """Say which question the file answers, and give it to carry along in a form."""
-    text = zoekreeks(vraag.data)
-    pairs = [(name, v) for name, values in QueryDict(text).lists() for v in values]
-    return {
-        "zoekreeks": text,
-        "verborgen": pairs,
-        "keuzes": [chip.tekst for chip in chips(vraag)],
-        "aantal": vraag.qs.count(),
-    }
 
 
 def _vorm(request: HttpRequest, vraag: OrganisatieFilter) -> dict[str, Any]:

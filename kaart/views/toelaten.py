@@ -17,20 +17,21 @@ from organisaties import accounts
 from organisaties.berichten import verstuur, volledig_adres
 from organisaties.models import Bericht, Gebruiker, Organisatie
 from organisaties.rechten import Handeling, Rol
+from wijken.getal import als_getal
 
 PER_PAGINA = 25
 GEVONDEN = 20  # entries shown for one search
 
 
-@wie_mag(Handeling.TOELATEN)
 @require_safe
+@wie_mag(Handeling.TOELATEN)
 def lijst(request: HttpRequest) -> HttpResponse:
     page = Paginator(accounts.wachtenden(), PER_PAGINA).get_page(request.GET.get("pagina"))
     return render(request, "mijn/toelaten.html", {"pagina": page})
 
 
-@wie_mag(Handeling.TOELATEN)
 @require_http_methods(["GET", "HEAD", "POST"])
+@wie_mag(Handeling.TOELATEN)
 def persoon(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one who waits, with a search for an entry; a POST decides."""
     if request.method == "POST":
@@ -43,7 +44,7 @@ def persoon(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _gezocht(request: HttpRequest) -> dict[str, Any]:
-    question = request.GET.get("q", "").strip()[:100]
+    question = request.GET.get("q", "").replace("\0", "").strip()[:100]
     if not question:
         return {"q": "", "gevonden": []}
     rows = accounts.te_koppelen(request.user).filter(naam__icontains=question)
@@ -52,11 +53,14 @@ def _gezocht(request: HttpRequest) -> dict[str, Any]:
 
 
 def _besluit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Do what was chosen; nobody comes in by an answer that we do not know."""
+    acts = {"professional": _laat_toe, "organisatie": _laat_toe, "weigeren": _weiger}
+    act = acts.get(request.POST.get("besluit", ""))
+    if act is None:
+        messages.error(request, _("Kies eerst wat u wilt: toelaten of weigeren."))
+        return redirect("toelaten")
     try:
-        if request.POST.get("besluit") == "weigeren":
-            _weiger(request, pk)
-        else:
-            _laat_toe(request, pk)
+        act(request, pk)
     except accounts.ToelatenGeweigerd as refused:
         messages.error(request, str(refused))
     return redirect("toelaten")
@@ -73,10 +77,10 @@ def _laat_toe(request: HttpRequest, pk: int) -> None:
 def _gekozen(request: HttpRequest) -> Organisatie | None:
     if request.POST.get("besluit") != "organisatie":
         return None
-    chosen = request.POST.get("organisatie", "")
-    if not chosen.isdecimal():
+    chosen = als_getal(request.POST.get("organisatie", ""))
+    if chosen is None:
         return None
-    return get_object_or_404(accounts.te_koppelen(request.user), pk=int(chosen))
+    return get_object_or_404(accounts.te_koppelen(request.user), pk=chosen)
 
 
 def _weiger(request: HttpRequest, pk: int) -> None:

@@ -10,10 +10,9 @@ from dataclasses import replace
 from functools import partial
 from types import ModuleType
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kaart.beeld.vraag import vraag_van
@@ -28,6 +27,7 @@ from kaart.uitvoer.opgevraagd import filter_in_woorden, kenmerk
 from kaart.uitvoer.rijen import Bron, bron_van_een, bron_van_vraag
 from kaart.uitvoer.stroom import Stroom
 from kaart.uitvoer.verschil import Vergelijking, te_veel, uitleg_te_veel
+from kaart.uitvoer.weigeren import alleen_met_account, geweigerd, vraag_in_regels
 from organisaties.filter import OrganisatieFilter
 from organisaties.models import Organisatie, Uitvoer
 from organisaties.rechten import rol
@@ -76,7 +76,7 @@ def _antwoord(request: HttpRequest, soort: str) -> HttpResponseBase:
     except KeuzeFout as fault:
         return geweigerd(fault.regels)
     if keuze.sinds and not rol(request.user):
-        return _alleen_met_account()
+        return alleen_met_account()
     return _vergeleken(request, vraag, bron, keuze, soort)
 
 
@@ -142,31 +142,3 @@ def _noteer(lijst: Lijst, export: Export, heel: bool) -> None:
             afdrukken=prints,
         )
     )
-
-
-# --- what is refused ---------------------------------------------------------------------------
-
-
-def vraag_in_regels(vraag: OrganisatieFilter) -> list[str]:
-    """Say what is wrong with the question, field by field."""
-    lines = []
-    for name, messages in vraag.errors.items():
-        label = vraag.filters[name].label if name in vraag.filters else _("Vraag")
-        lines += [f"- {label} ({name}): {message}" for message in messages]
-    return lines
-
-
-def geweigerd(regels: list[str]) -> HttpResponse:
-    """Say what is wrong; nothing partial."""
-    return _tekst([_("Deze vraag kunnen we niet beantwoorden:"), "", *regels], 400)
-
-
-def _alleen_met_account() -> HttpResponse:
-    return _tekst(
-        [_("Alleen wie is aangemeld kan vragen wat er sinds de vorige keer is veranderd.")], 403
-    )
-
-
-def _tekst(regels: list[str], status: int) -> HttpResponse:
-    text = "\n".join(regels) + "\n"
-    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -17,21 +14,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kaart.accounts.toegang import wie_mag
 from kaart.beeld import werkvoorraad as beeld
-from organisaties.bewerken import Intussen
-from organisaties.cellen import ontschadig
-from organisaties.invoer.tabel.formaten import als_csv
-from organisaties.invoer.voorstellen import VoorstelVerouderd
+from kaart.uitvoer import csv
+from organisaties.achterhaald import Achterhaald
 from organisaties.keuring import Geweigerd
-from organisaties.personen import PersoonWeg
 from organisaties.rechten import Handeling
 from organisaties.werkvoorraad import samen as plannen
 from organisaties.werkvoorraad.blik import keuzes
-from organisaties.werkvoorraad.oplossen import AlOpgelost, GeenRecht, Veranderd, los_op
+from organisaties.werkvoorraad.oplossen import AlOpgelost, GeenRecht, los_op
 from organisaties.werkvoorraad.soort import FormulierFout, Onbekend
 from organisaties.werkvoorraad.soorten import SOORTEN
 from organisaties.werkvoorraad.verslag import verslag as maak_verslag
+from wijken.getal import als_getal
 
-_VERANDERD = (Veranderd, VoorstelVerouderd, PersoonWeg, Intussen)
 MEESTE_NAMEN = 10  # of what was left out, in one message
 
 
@@ -61,7 +55,7 @@ def _los_op(request: HttpRequest) -> HttpResponse:
         return _toon(request, back, gebonden={error.formulier.prefix: error.formulier})
     except AlOpgelost:
         _zeg(request, messages.INFO, _("Dit was al opgelost. Er is niets gewijzigd."))
-    except _VERANDERD:
+    except Achterhaald:
         text = _(
             "Iemand anders was intussen ook bezig. Er is niets gewijzigd. Kijk het opnieuw na."
         )
@@ -116,8 +110,8 @@ def _voorbeeld(request: HttpRequest) -> HttpResponse:
 
 
 def _sleutels(request: HttpRequest) -> list[int]:
-    texts = request.POST.getlist("ingang")
-    return [int(t) for t in texts if t.isascii() and t.isdigit() and len(t) < 18]
+    keys = map(als_getal, request.POST.getlist("ingang"))
+    return [key for key in keys if key is not None]
 
 
 def _meld_uitkomst(request: HttpRequest, done: plannen.Uitkomst) -> None:
@@ -151,14 +145,10 @@ def verslag(request: HttpRequest) -> HttpResponse:
 
 
 def _als_bestand(rows: list, keuze: str) -> HttpResponse:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("Onderdeel"), _("Wat"), _("Aantal"), _("Van"), _("Deel"), _("Hoe geteld")])
-    for row in rows:
-        cells = (row.groep, row.naam, row.waarde, row.van, row.procent, row.uitleg)
-        writer.writerow([ontschadig(str(cell)) for cell in cells])
+    head = (_("Onderdeel"), _("Wat"), _("Aantal"), _("Van"), _("Deel"), _("Hoe geteld"))
+    cells = ((r.groep, r.naam, r.waarde, r.van, r.procent, r.uitleg) for r in rows)
     area = keuze.replace(":", "-") or "alles"
     name = f"compleet-en-actueel-{area}-{timezone.localdate():%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    answer = als_csv(text.getvalue())
-    return HttpResponse(answer, content_type="text/csv; charset=utf-8", headers=headers)
+    answer = csv.tabel([head, *cells])
+    return HttpResponse(answer, content_type=csv.MEDIATYPE, headers=headers)

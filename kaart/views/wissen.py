@@ -5,30 +5,26 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from kaart.accounts.toegang import wie_mag
 from kaart.formulieren.wissen import WissenForm
 from organisaties.keuring import Geweigerd
 from organisaties.models import Contact
-from organisaties.rechten import Handeling, mag, mag_wissen
+from organisaties.rechten import Handeling, mag_wissen
 from organisaties.wissen import vindplaatsen, wis, zelfde_persoon
 from organisaties.wissen.daad import blijft, is_gewist
 from organisaties.wissen.sporen import laatst_bekend, sporen_van
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@cache_control(no_store=True, private=True)
+@wie_mag(Handeling.WISSEN)
 def wissen(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Show what there is of this person; a POST with the tick erases it."""
-    if not mag(request.user, Handeling.WISSEN):
-        raise PermissionDenied
     if trace := is_gewist(uuid):
         return render(request, "wissen/al_gewist.html", {"gewist": trace}, status=410)
     contact = _persoon(request, uuid)

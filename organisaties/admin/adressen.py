@@ -17,11 +17,13 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from organisaties.adresbesluit import neem_over, zonder_goed_punt
+from organisaties.adresbesluit import neem_over, vraag_van, zonder_goed_punt
 from organisaties.keuring import Geweigerd
-from organisaties.models import Organisatie
+from organisaties.models import Gebruiker, Organisatie
+from organisaties.rechten import eigen_in_beheer, mag_in_beheer
 from wijken.beheer import AlleenLezen
 from wijken.geocoder import Adres, normaal, wijs_af
+from wijken.getal import als_getal
 from wijken.models import Adrespunt
 
 PER_BLADZIJDE = 50
@@ -55,7 +57,7 @@ class AdrespuntAdmin(AlleenLezen):
         if request.method == "POST":
             _besluit(request)
             return HttpResponseRedirect(request.get_full_path())
-        waiting = te_doen()
+        waiting = te_doen(request.user)
         page = Paginator(waiting, PER_BLADZIJDE).get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),
@@ -67,13 +69,17 @@ class AdrespuntAdmin(AlleenLezen):
         return TemplateResponse(request, "admin/organisaties/adressen.html", context)
 
 
-def te_doen() -> list[tuple[int, int]]:
-    """Give the keys of entry and answer that wait, in the order of the names: two queries."""
+def te_doen(gebruiker: Gebruiker) -> list[tuple[int, int]]:
+    """Give the keys of entry and answer that wait for this user, in the order of the names.
+
+    A fixed number of queries.
+    """
     open_ = Adrespunt.objects.exclude(stand=Stand.GEVONDEN).order_by()
     answers = dict(open_.values_list("vraag", "pk"))
     if not answers:
         return []
-    rows = zonder_goed_punt().order_by("naam", "pk").values_list("pk", *Adres._fields)
+    rows = eigen_in_beheer(gebruiker, zonder_goed_punt(), "pk")
+    rows = rows.order_by("naam", "pk").values_list("pk", *Adres._fields)
     found = ((pk, answers.get(normaal(Adres(*address)))) for pk, *address in rows)
     return [(pk, answer) for pk, answer in found if answer]
 
@@ -87,21 +93,18 @@ def _regels(paren: list[tuple[int, int]]) -> Iterator[tuple[Organisatie, Adrespu
 
 
 def _besluit(request: HttpRequest) -> None:
-    entry = get_object_or_404(Organisatie, pk=_sleutel(request, "organisatie"))
-    answer = get_object_or_404(Adrespunt, pk=_sleutel(request, "adrespunt"))
-    doe = {"over": _neem_over, "nee": _wijs_af}.get(request.POST.get("besluit", ""))
+    post = request.POST
+    entry = get_object_or_404(Organisatie, pk=als_getal(post.get("organisatie", "")))
+    answer = get_object_or_404(Adrespunt, pk=als_getal(post.get("adrespunt", "")))
+    if not mag_in_beheer(request.user, entry):
+        raise PermissionDenied
+    doe = {"over": _neem_over, "nee": _wijs_af}.get(post.get("besluit", ""))
     if doe is None:
         messages.error(request, _("Kies “neem dit punt over” of “nee, dit klopt niet”."))
     elif answer.stand != Stand.TWIJFEL:
         messages.warning(request, _("Iemand anders heeft dit adres al nagekeken."))
     else:
         doe(request, entry, answer)
-
-
-def _sleutel(request: HttpRequest, naam: str) -> int:
-    """Read a key from the post; what is no key is nobody's, and so a 404."""
-    text = request.POST.get(naam, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 def _neem_over(request: HttpRequest, entry: Organisatie, answer: Adrespunt) -> None:
@@ -118,5 +121,9 @@ def _neem_over(request: HttpRequest, entry: Organisatie, answer: Adrespunt) -> N
 
 
 def _wijs_af(request: HttpRequest, entry: Organisatie, answer: Adrespunt) -> None:
+    if vraag_van(entry) != answer.vraag:
+        text = _("Het adres van %s is intussen gewijzigd. Er is niets afgewezen.")
+        messages.warning(request, text % entry)
+        return
     wijs_af(answer)
     messages.success(request, _("Afgewezen. Zet het punt van %s zelf op de kaart.") % entry)

@@ -19,6 +19,7 @@ from organisaties.models import Organisatie, Ronde, Wijziging
 from organisaties.rechten import Handeling, mag, mag_in_beheer
 from organisaties.schrijven import ronde
 from organisaties.verloop import Lezer, Stap, stappen
+from wijken.getal import als_getal
 
 
 def laatste_wijziging(organisatie: Organisatie) -> int:
@@ -47,9 +48,8 @@ class BewaakMixin(admin.ModelAdmin):
 
     def _intussen(self, request: HttpRequest, form: Any) -> list[Stap]:
         """List what others wrote since this form was opened, as this user may see it."""
-        seen = str(form.data.get("gezien_tot", ""))
-        rows = Wijziging.objects.filter(organisatie=form.instance.pk)
-        rows = rows.filter(pk__gt=int(seen) if seen.isdigit() and len(seen) < 19 else 0)
+        seen = als_getal(str(form.data.get("gezien_tot", ""))) or 0
+        rows = Wijziging.objects.filter(organisatie=form.instance.pk, pk__gt=seen)
         shown = rows.select_related("ronde__wie", "persoonlijk").order_by("-ronde_id", "pk")
         return list(stappen(shown, Lezer(request.user), {}))
 

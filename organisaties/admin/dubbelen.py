@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -19,7 +20,9 @@ from organisaties.dubbelen.samenvoegen import NietSamenTeVoegen, voeg_samen
 from organisaties.keuring import Geweigerd
 from organisaties.leesbaar import label
 from organisaties.models import Dubbel
+from organisaties.rechten import eigen_in_beheer, mag_in_beheer
 from wijken.beheer import AlleenLezen, EigenScherm
+from wijken.getal import als_getal
 
 from .invoerrecht import mag_personen_schrijven
 from .naast_elkaar import ANDER, EEN, gekozen, naast_elkaar
@@ -85,7 +88,16 @@ class DubbelAdmin(EigenScherm, AlleenLezen):
         return request.user.has_perm(MAG)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).defer("een__zoektekst", "ander__zoektekst")
+        """Pairs of which at least one is this user's to change."""
+        rows = eigen_in_beheer(request.user, super().get_queryset(request), "een", "ander")
+        return rows.defer("een__zoektekst", "ander__zoektekst")
+
+    def get_object(
+        self, _request: HttpRequest, object_id: str, _from_field: str | None = None
+    ) -> Dubbel | None:
+        """Find any pair; of what is not this user's ``toon`` says so."""
+        rows = Dubbel.objects.select_related(*self.list_select_related)
+        return rows.filter(pk=als_getal(object_id)).first()
 
     @admin.display(description=_("mogelijk dezelfde plek"))
     def het_paar(self, obj: Dubbel) -> SafeString:
@@ -113,6 +125,8 @@ class DubbelAdmin(EigenScherm, AlleenLezen):
     # --- side by side ------------------------------------------------------------------------
 
     def toon(self, request: HttpRequest, obj: Dubbel) -> HttpResponse:
+        if not any(own := _eigen(request, obj)):
+            raise PermissionDenied
         if request.method == "POST":
             answer = self._besluit(request, obj)
             if answer is not None:
@@ -121,6 +135,7 @@ class DubbelAdmin(EigenScherm, AlleenLezen):
             **self.omlijsting(request, str(_("Is dit dezelfde plek?"))),
             "dubbel": obj,
             **naast_elkaar(obj, request),
+            "mag_samenvoegen": all(own),
         }
         return TemplateResponse(request, "admin/organisaties/dubbel.html", context)
 
@@ -139,8 +154,15 @@ class DubbelAdmin(EigenScherm, AlleenLezen):
         return HttpResponseRedirect(reverse(LIJST))
 
 
+def _eigen(request: HttpRequest, obj: Dubbel) -> list[bool]:
+    """Say of each of the two whether it is this user's to change."""
+    return [mag_in_beheer(request.user, row) for row in (obj.een, obj.ander)]
+
+
 def _voeg_samen(request: HttpRequest, obj: Dubbel) -> bool:
     """Merge as was chosen; False, with the reason said, when that could not be done."""
+    if not all(_eigen(request, obj)):
+        raise PermissionDenied
     keep, gone = obj.een, obj.ander
     sides = {EEN: BEHOUD, ANDER: WEG, BEIDE: BEIDE}
     if request.POST.get("blijft") == ANDER:
@@ -176,6 +198,8 @@ class NaastElkaarMixin(admin.ModelAdmin):
         if len(ids) != 2:
             messages.error(request, _("Kies precies twee organisaties."))
             return None
+        if not eigen_in_beheer(request.user, queryset, "pk").exists():
+            raise PermissionDenied
         found = Dubbel.objects.filter(een=ids[0], ander=ids[1])
         if not found.exists():
             onthoud([paar(*ids, redenen=["met de hand gekozen"])], HAND)

@@ -55,13 +55,6 @@ class RegelsVeld(forms.Field):
         return (initial or []) != self.to_python(data)
 
 
-class PostcodeVeld(forms.CharField):
-    """A postcode as people write it: a space and small letters are fine."""
-
-    def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace(" ", "").upper()
-
-
 class WerkgebiedForm(KeurForm):
     """One list to choose from instead of three fields of which two stay empty."""
 

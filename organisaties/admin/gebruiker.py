@@ -102,8 +102,10 @@ class GebruikerAdmin(BeheerderAdmin):
         return super().has_delete_permission(request, obj) and obj != request.user
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        own_task = obj.is_staff and "is_staff" in form.changed_data  # ticked now, beside the role
         if "rol" in form.changed_data or not change:
             _geef_rol(obj, request.user)
+            obj.is_staff |= own_task
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)

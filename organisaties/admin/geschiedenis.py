@@ -8,14 +8,12 @@ from uuid import UUID
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from organisaties.models import Ronde
-from organisaties.verloop import Lezer, stappen
+from organisaties.verloop import Lezer, bladzijde, stappen
 
 PER_BLADZIJDE = 50
 
@@ -40,11 +38,7 @@ class GeschiedenisMixin(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
-        rows = self.wijzigingen(obj)
-        rounds = Ronde.objects.filter(pk__in=rows.values("ronde")).order_by("-pk")
-        page = Paginator(rounds, PER_BLADZIJDE).get_page(request.GET.get("p"))
-        changes = rows.filter(ronde__in=[r.pk for r in page])
-        changes = changes.order_by("-ronde_id", "organisatie_uuid", "pk")
+        page, changes = bladzijde(self.wijzigingen(obj), request.GET.get("p"), PER_BLADZIJDE)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Geschiedenis van %s") % obj,
@@ -52,11 +46,7 @@ class GeschiedenisMixin(admin.ModelAdmin):
             "object": obj,
             "opts": self.opts,
             "bladzijde": page,
-            "stappen": stappen(
-                changes.select_related("ronde__wie", "persoonlijk"),
-                Lezer(request.user),
-                self.voorgangers(obj),
-            ),
+            "stappen": stappen(changes, Lezer(request.user), self.voorgangers(obj)),
             **(extra_context or {}),
         }
         return TemplateResponse(request, self.object_history_template, context)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from organisaties.invoer import opslag, taak, voortgang
 from organisaties.invoer.tabel import sjabloon_csv, sjabloon_xlsx
+from organisaties.invoer.terugdraaien import haalt_weg
 from organisaties.invoer.voortgang import Voortgang
 from organisaties.models import Invoer, Wijziging
 from wijken.beheer import EigenScherm
@@ -108,6 +109,7 @@ class InvoerActies(EigenScherm):
         context = {
             **self.omlijsting(request, _("Deze invoer terugdraaien?")),
             "invoer": run,
+            "haalt_weg": haalt_weg(request.user),
             **_gevolgen(run),
         }
         return TemplateResponse(request, "admin/organisaties/invoer_terug.html", context)

@@ -95,6 +95,11 @@ class OrganisatieLijst(admin.ModelAdmin):
         sections = super().get_fieldsets(request, obj)
         return sections if self._mag_bewaren(request, obj) else sections[:-1]
 
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[forms.ModelForm]:
+        form = super().get_form(request, *args, **kwargs)
+        form.gebruiker = request.user  # a class of its own for each request
+        return form
+
     def _mag_bewaren(self, request: HttpRequest, obj: Model | None) -> bool:
         return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,14 +10,18 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from organisaties.formulier import PostcodeVeld
 from organisaties.foto import KOLOMMEN, TEKST, foto, vingerafdruk
+from organisaties.grens import BUITEN, valt_buiten
 from organisaties.keuring import Geweigerd, keur, keur_geheel
 from organisaties.leesbaar import label
-from organisaties.models import Organisatie, Wijziging
+from organisaties.models import Gebruiker, Organisatie, Wijziging
+from organisaties.rechten import grens_van
 from organisaties.rijen import geef_slugs
+from wijken.getal import als_getal
 
 from .bewaken import laatste_wijziging
-from .formulier import KeurForm, PostcodeVeld
+from .formulier import KeurForm, gebiedskeuzes
 from .tweelingen import Tweeling, beeld_uit_formulier, sterke
 
 ADRES = ("straat", "huisnummer", "toevoeging", "postcode", "plaats")
@@ -24,6 +29,8 @@ _LANG = ("omschrijving", "voor_professionals", "route_ouder", "route_professiona
 
 
 class OrganisatieForm(KeurForm):
+    gebruiker: Gebruiker | None = None  # who edits; set by the page
+
     postcode = PostcodeVeld(label=_("Postcode"), required=False)
     reden = forms.CharField(
         label=_("Waarom wijzigt u dit?"),
@@ -72,6 +79,7 @@ class OrganisatieForm(KeurForm):
         if not self.instance.pk and data.get("naam") and data.get("slug") == "":
             geef_slugs([data])
         self._herkomst_van_punt(data)
+        self._grens(data)
         self._bewaak(data)
         self._waarschuw(data)
         return data
@@ -118,6 +126,20 @@ class OrganisatieForm(KeurForm):
             if name in data and name not in changed:
                 data[name] = value if has_point else ""
 
+    def _grens(self, data: dict[str, Any]) -> None:
+        """Hold a kwartiermaker to the own wijken: what is new, and where an entry goes to."""
+        if self.errors:
+            return
+        wijk = data.get("wijk")
+        beeld = {
+            "wijk": wijk.slug if wijk else None,
+            "lat": data.get("lat"),
+            "lon": data.get("lon"),
+            "werkgebied": _gekozen_gebieden(self.data),
+        }
+        if valt_buiten(grens_van(self.gebruiker), beeld):
+            self.add_error("wijk", BUITEN)
+
     def _bewaak(self, data: dict[str, Any]) -> None:
         """Refuse when the entry is no longer what the editor saw when the page was opened."""
         if not self.instance.pk:
@@ -135,6 +157,15 @@ class OrganisatieForm(KeurForm):
             raise ValidationError(
                 _("Deze plek staat waarschijnlijk al op de kaart. Zie hierboven."), code="tweeling"
             )
+
+
+def _gekozen_gebieden(data: Mapping[str, Any]) -> list[str]:
+    """Read the areas served from the list below the form; what is no area is refused there."""
+    known = {value for _head, group in gebiedskeuzes() for value, _name in group}
+    number = als_getal(data.get("werkgebieden-TOTAL_FORMS", "")) or 0
+    rows = [f"werkgebieden-{n}" for n in range(min(number, len(known)))]
+    chosen = (data.get(f"{row}-gebied") for row in rows if not data.get(f"{row}-DELETE"))
+    return [value for value in chosen if value in known]
 
 
 def _intussen(organisatie: Organisatie) -> str:

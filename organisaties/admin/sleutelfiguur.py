@@ -22,8 +22,10 @@ from django.utils.translation import gettext_lazy as _
 from organisaties import sleutelfiguren
 from organisaties.foto import vingerafdruk
 from organisaties.models import Contact, Ronde, Wijziging
-from organisaties.rechten import mag_sleutelfiguur
+from organisaties.rechten import grens_van, mag_sleutelfiguur, mag_wissen
 from organisaties.schrijven import ronde
+from organisaties.toewijzing import Bereik
+from wijken.models import Wijk
 
 from .contact import PersoonForm
 from .geschiedenis import GeschiedenisMixin
@@ -32,16 +34,42 @@ VERWIJDERD = "sleutelfiguur verwijderd in het beheer"
 
 
 class SleutelfiguurForm(PersoonForm):
-    """Somebody who belongs to wijken and not to an entry."""
+    """Somebody who belongs to wijken and not to an entry.
 
+    A kwartiermaker chooses among the own wijken (``grens``); the person's other ones stay.
+    """
+
+    grens: Bereik | None = None
     vingerafdruk = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "wijken" in self.fields:
             self.fields["wijken"].required = True
+            if self.grens is not None:
+                self._houd_aan(self.grens)
         if self.instance.pk:
             self.initial["vingerafdruk"] = _afdruk(self.instance.uuid)
+
+    def _houd_aan(self, grens: Bereik) -> None:
+        field = self.fields["wijken"]
+        field.queryset = field.queryset.filter(pk__in=grens.wijken)
+        field.error_messages["required"] = _("Kies ten minste één van uw wijken.")
+        if others := self._andere_wijken():
+            self.initial["wijken"] = list(self.instance.wijken.filter(pk__in=grens.wijken))
+            names = ", ".join(wijk.naam for wijk in others)
+            field.help_text = _("Hoort ook bij: %s. Dat blijft zo.") % names
+
+    def _andere_wijken(self) -> list[Wijk]:
+        """Give the wijken of this person that are not this user's to choose."""
+        if self.grens is None or not self.instance.pk:
+            return []
+        return list(self.instance.wijken.exclude(pk__in=self.grens.wijken))
+
+    def clean_wijken(self) -> QuerySet[Wijk]:
+        others = [wijk.pk for wijk in self._andere_wijken()]
+        chosen = [wijk.pk for wijk in self.cleaned_data["wijken"]]
+        return Wijk.objects.filter(pk__in=[*chosen, *others])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -79,6 +107,11 @@ class SleutelfiguurAdmin(GeschiedenisMixin, admin.ModelAdmin):
         may = self.has_change_permission(request, obj) if obj else True
         return list(own) if may else [name for name in own if name != "vingerafdruk"]
 
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[forms.ModelForm]:
+        form = super().get_form(request, *args, **kwargs)
+        form.grens = grens_van(request.user)  # a class of its own for each request
+        return form
+
     def formfield_for_manytomany(self, *args: Any, **kwargs: Any) -> forms.Field:
         return super().formfield_for_manytomany(
             *args, **kwargs, widget=forms.CheckboxSelectMultiple
@@ -102,8 +135,10 @@ class SleutelfiguurAdmin(GeschiedenisMixin, admin.ModelAdmin):
         )
 
     def has_delete_permission(self, request: HttpRequest, obj: Contact | None = None) -> bool:
+        """Keep a kwartiermaker from removing who belongs to a wijk of another as well."""
+        may = mag_sleutelfiguur if grens_van(request.user) is None else mag_wissen
         return super().has_delete_permission(request, obj) and (
-            obj is None or mag_sleutelfiguur(request.user, obj)
+            obj is None or may(request.user, obj)
         )
 
     # --- ledger --------------------------------------------------------------------------------

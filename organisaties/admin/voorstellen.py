@@ -19,6 +19,7 @@ from django.db.models import Case, F, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -29,8 +30,9 @@ from organisaties.invoer.voorstellen import VoorstelVerouderd, neem_over, openst
 from organisaties.keuring import Geweigerd
 from organisaties.leesbaar import Leesbaar
 from organisaties.models import Gebruiker, Organisatie, Voorstel
-from organisaties.rechten import personen_voor
+from organisaties.rechten import eigen_in_beheer, personen_voor
 from wijken.beheer import AlleenLezen
+from wijken.getal import als_getal
 from wijken.porties import in_porties
 
 from .invoer import naam_van
@@ -89,7 +91,8 @@ class Voorstellezer:
 
     def regels(self, keys: list[Sleutel]) -> Iterator[Regel]:
         entries = {entry for entry, _group, _source in keys}
-        found = _gegroepeerd(_open().filter(organisatie__in=entries).order_by("pk"))
+        rows = _open(self.gebruiker).filter(organisatie__in=entries)
+        found = _gegroepeerd(rows.order_by("pk"))
         beelden = fotos(entries)
         return (self._regel(found[key], key[1], beelden[key[0]]) for key in keys if key in found)
 
@@ -173,7 +176,7 @@ def _csv_regel(line: Regel) -> list[str]:
     entry = line.voorstel.organisatie
     hidden = str(_("(u mag geen contactpersonen zien)"))
     old, new = (hidden, hidden) if line.verborgen else (line.nu, line.waarde)
-    day = line.voorstel.gemaakt.date().isoformat()
+    day = timezone.localdate(line.voorstel.gemaakt).isoformat()
     cells = (entry.naam, str(entry.uuid), line.veld, old, new, line.bron, day)
     return [ontschadig(cell) for cell in cells]
 
@@ -181,13 +184,15 @@ def _csv_regel(line: Regel) -> list[str]:
 # --- which ones -----------------------------------------------------------------------------------
 
 
-def _open() -> QuerySet[Voorstel]:
-    return openstaand().defer("organisatie__zoektekst")
+def _open(gebruiker: Gebruiker) -> QuerySet[Voorstel]:
+    """Give the proposals of the entries that this user may change."""
+    rows = eigen_in_beheer(gebruiker, openstaand(), "organisatie")
+    return rows.defer("organisatie__zoektekst")
 
 
 def gevraagd(request: HttpRequest) -> QuerySet:
     """Give the keys of what the address asks for; an unknown word asks for nothing."""
-    rows = openstaand().annotate(groep=_GROEP)
+    rows = _open(request.user).annotate(groep=_GROEP)
     for name, column in (("bron", "bron"), ("veld", "groep")):
         if value := request.GET.get(name):
             rows = rows.filter(**{column: value.replace("\0", "")})
@@ -208,7 +213,7 @@ def _gegroepeerd(rows: Iterable[Voorstel]) -> dict[Sleutel, list[Voorstel]]:
 
 def _filters(request: HttpRequest) -> dict[str, Any]:
     """Give the choices that exist, each with what was chosen."""
-    rows = openstaand().order_by()
+    rows = _open(request.user).order_by()
     sources = sorted(set(rows.values_list("bron", flat=True)))
     found = rows.values_list("veld", flat=True)
     fields = sorted({GROEP.get(name, name) for name in found}, key=kop_van)
@@ -236,7 +241,7 @@ def _besluit(request: HttpRequest) -> None:
     if do is None or not keys:
         messages.error(request, _("Kies eerst een of meer voorstellen, en dan wat u ermee wilt."))
         return
-    rows = list(_open().filter(pk__in=keys).order_by("organisatie__naam", "pk"))
+    rows = list(_eigen(request, keys).order_by("organisatie__naam", "pk"))
     first = [group[0] for group in _gegroepeerd(rows).values()]  # the others go along
     if done := sum(_doe(request, do, row) for row in first):
         messages.success(request, _gedaan(act, done))
@@ -247,11 +252,19 @@ def _besluit(request: HttpRequest) -> None:
         messages.warning(request, text % gone)
 
 
+def _eigen(request: HttpRequest, keys: list[int]) -> QuerySet[Voorstel]:
+    """Give these proposals; refuses the whole when one is about an entry of somebody else."""
+    asked, own = openstaand().filter(pk__in=keys), _open(request.user).filter(pk__in=keys)
+    if asked.count() != own.count():
+        raise PermissionDenied
+    return own
+
+
 def _opdracht(request: HttpRequest) -> tuple[str, list[int]]:
     """Read which button was pressed: of one proposal ("over-12") or of all that are ticked."""
     act, dash, key = request.POST.get("doe", "").partition("-")
     texts = [key] if dash else request.POST.getlist("voorstel")
-    return act, [int(t) for t in texts if t.isascii() and t.isdigit() and len(t) < 18]
+    return act, [key for key in map(als_getal, texts) if key is not None]
 
 
 def _doe(request: HttpRequest, do: Callable[[Voorstel, Gebruiker], None], row: Voorstel) -> bool:

@@ -6,6 +6,6 @@ feeds the work list and ``retour`` reads returned mail.
 """
 
 from .antwoord import bevestig
-from .lijsten import handel_af, onbeantwoord, open_controles, teruggekomen
+from .lijsten import handel_af, onbeantwoord, teruggekomen
 
-__all__ = ["bevestig", "handel_af", "onbeantwoord", "open_controles", "teruggekomen"]
+__all__ = ["bevestig", "handel_af", "onbeantwoord", "teruggekomen"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from organisaties.models import Controle, Organisatie, Wachttijd
+from organisaties.models import Controle, Organisatie
 from organisaties.querysets import OrganisatieQuerySet
 from organisaties.wachttijd import oud_voor
 
@@ -26,13 +26,9 @@ def te_vragen(aard: str, dag: date | None = None) -> OrganisatieQuerySet:
     if settings.PRODUCTIE:
         rows = rows.echt()
     day = dag or timezone.localdate()
-    return rows.buiten_termijn(day) if aard == Aard.INGANG else _met_oude_wachttijd(rows, day)
-
-
-def _met_oude_wachttijd(rows: OrganisatieQuerySet, day: date) -> OrganisatieQuerySet:
-    newest = Wachttijd.objects.filter(organisatie=OuterRef("pk")).order_by("-gemeld_op", "-pk")
-    reported = rows.annotate(wacht_op=Subquery(newest.values("gemeld_op")[:1]))
-    return reported.filter(wacht_op__lt=oud_voor(day))
+    if aard == Aard.INGANG:
+        return rows.buiten_termijn(day)
+    return rows.met_laatste_wachttijd().filter(wacht_op__lt=oud_voor(day))
 
 
 def lopend(aard: str) -> QuerySet[Controle]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils import timezone
 
+from organisaties.achterhaald import Achterhaald
 from organisaties.bevestigen import bevestiging
 from organisaties.foto import Foto
 from organisaties.meldingen import meld_gestopt
@@ -22,7 +23,7 @@ ZELF = Organisatie.Wie.ORGANISATIE
 Stand = Controle.Stand
 
 
-class NietMeerNodig(ValueError):  # noqa: N818 -- reads as what it is, in Dutch
+class NietMeerNodig(Achterhaald):
     """The question was answered before, or has lapsed; nothing was changed."""
 
     def __init__(self, controle: Controle) -> None:

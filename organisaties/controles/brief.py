@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Prefetch
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from organisaties.leeftijd import leeftijd_in_woorden
-from organisaties.leesbaar import DAGEN
-from organisaties.models import Contact, Organisatie, Wachttijd
-from organisaties.wachttijd import getoond_vanaf
+from organisaties.leesbaar import DAGEN, dag
+from organisaties.models import Contact, Organisatie
+from organisaties.wachttijd import getoonde
 
 
 @dataclass(frozen=True)
@@ -48,12 +47,6 @@ def wat_de_kaart_zegt(row: Organisatie) -> list[Gegeven]:
         Gegeven(_("Leeftijd"), leeftijd_in_woorden(row.leeftijd_van, row.leeftijd_tot)),
         Gegeven(_("Kosten"), _kosten(row)),
     ]
-
-
-def wachttijd_van(row: Organisatie) -> Wachttijd | None:
-    """Give the newest waiting time that is still shown."""
-    newest = next(iter(row.wachttijden.all()), None)
-    return newest if newest and newest.gemeld_op >= getoond_vanaf() else None
 
 
 def weken_in_woorden(weken: int) -> str:
@@ -91,13 +84,12 @@ def _uren(row: Organisatie, day: int) -> str:
 
 
 def _wacht(row: Organisatie) -> str:
-    newest = wachttijd_van(row)
+    newest = getoonde(row)
     if newest is None:
         return ""
-    day = date_format(newest.gemeld_op, "j F Y")
     return _("%(weken)s (gemeld op %(dag)s)") % {
         "weken": weken_in_woorden(newest.weken),
-        "dag": day,
+        "dag": dag(newest.gemeld_op),
     }
 
 

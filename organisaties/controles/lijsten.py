@@ -12,11 +12,6 @@ from .aan_de_beurt import te_vragen
 Stand = Controle.Stand
 
 
-def open_controles() -> QuerySet[Controle]:
-    """Keep the questions that were asked and are not answered yet."""
-    return Controle.objects.filter(stand=Stand.OPEN).select_related("organisatie")
-
-
 def onbeantwoord() -> QuerySet[Controle]:
     """Keep the questions that the kwartiermaker has to ask: no answer came, or no mail could go.
 

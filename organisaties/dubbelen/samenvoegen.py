@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from organisaties.achterhaald import Achterhaald
 from organisaties.foto import INGANGEN, Foto, fotos, vingerafdruk
 from organisaties.models import Gebruiker, Organisatie, Ronde
 from organisaties.schrijven import ronde, vergrendel
@@ -21,7 +22,7 @@ class NietSamenTeVoegen(ValueError):  # noqa: N818 -- the Dutch words for what h
     """These two cannot become one; the sentence (Dutch) says why. Nothing was written."""
 
 
-class IntussenGewijzigd(NietSamenTeVoegen):
+class IntussenGewijzigd(NietSamenTeVoegen, Achterhaald):
     """Somebody changed one of the two after they were looked at. Nothing was written."""
 
 

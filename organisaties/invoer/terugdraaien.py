@@ -1,7 +1,9 @@
 """Undo a round as a whole: give back what stood there, and leave alone what people did since.
 
 A field goes back only when it still holds what the round wrote; an entry that the round made is
-removed only when nobody touched it since. What stays is named.
+removed only when nobody touched it since. What stays is named. Who may not remove entries
+(``Handeling.VERWIJDEREN``) stops them instead: they keep their keys, so that the next import of the
+source finds them and does not make them twice.
 """
 
 from __future__ import annotations
@@ -17,8 +19,9 @@ from organisaties.dubbelen.onthouden import heropen_na_herstel
 from organisaties.foto import PERSOONLIJK, Foto, fotos
 from organisaties.invoer.bron import Melder
 from organisaties.keuring import Geweigerd
-from organisaties.leesbaar import label
+from organisaties.leesbaar import dag, label
 from organisaties.models import Gebruiker, Invoer, Organisatie, Ronde, Voorstel, Wijziging
+from organisaties.rechten import Handeling, mag
 from organisaties.rijen import LEEG
 from organisaties.schrijven import Schrijver, ronde, vergrendel
 from wijken import versie
@@ -39,6 +42,7 @@ class Herstel:
     ronde: Ronde | None = None
     velden: int = 0
     verwijderd: int = 0
+    gestopt: int = 0
     teruggezet: int = 0
     gebleven: list[str] = field(default_factory=list)
 
@@ -87,7 +91,7 @@ def draai_terug(
     """Undo one round. Raises ``KanNietTerug``."""
     tell = voortgang or (lambda _n: None)
     result = Herstel()
-    reason = f"{terug.get_aard_display()} van {terug.wanneer:%d-%m-%Y} teruggedraaid"
+    reason = f"{terug.get_aard_display()} van {dag(terug.wanneer)} teruggedraaid"
     with ronde(Ronde.Aard.HERSTEL, wie=wie, bron=terug.bron, reden=reason, herstelt=terug) as s:
         if terug.hersteld_door.exclude(pk=s.ronde.pk).exists():
             raise KanNietTerug("Deze ronde is al teruggedraaid.")
@@ -131,8 +135,16 @@ def _waarden(row: Wijziging) -> tuple[Any, Any]:
     return (apart.voor, apart.na) if apart else (None, None)
 
 
+def haalt_weg(wie: Gebruiker | None) -> bool:
+    """Whether an undo by this user removes the entries that were made; None is who runs the site.
+
+    Otherwise it stops them.
+    """
+    return wie is None or mag(wie, Handeling.VERWIJDEREN)
+
+
 def _haal_weg(schrijver: Schrijver, terug: Ronde, result: Herstel) -> Iterator[int]:
-    """Remove the entries that the round made, unless somebody touched them since."""
+    """Remove or stop the entries that the round made, unless somebody touched them since."""
     made = terug.wijzigingen.filter(veld="", voor__isnull=True).exclude(organisatie=None)
     keys = list(made.values_list("organisatie_id", flat=True))
     for portion in in_porties(keys, PORTIE):
@@ -146,7 +158,12 @@ def _haal_weg(schrijver: Schrijver, terug: Ronde, result: Herstel) -> Iterator[i
             f"{naam}: is daarna bewerkt en blijft staan."
             for naam in Organisatie.objects.filter(pk__in=touched).values_list("naam", flat=True)
         ]
-        result.verwijderd += schrijver.verwijder([pk for pk in portion if pk not in touched])
+        made_only = [pk for pk in portion if pk not in touched]
+        if haalt_weg(schrijver.ronde.wie):
+            result.verwijderd += schrijver.verwijder(made_only)
+        else:
+            stopped = {"status": Organisatie.Status.GESTOPT.value}
+            result.gestopt += len(schrijver.wijzig({pk: dict(stopped) for pk in made_only}))
         yield len(portion)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from organisaties.achterhaald import Achterhaald
 from organisaties.dubbelen.onthouden import Paar, onthoud, paar
 from organisaties.foto import PERSOONLIJK, Foto, fotos, vingerafdruk
 from organisaties.invoegen import werk_bij
@@ -29,7 +30,7 @@ Lot = Invoerregel.Lot
 _OVER_EEN_INGANG = (Lot.GEWIJZIGD, Lot.VERDWENEN, Lot.TERUG)
 
 
-class PlanVerouderd(ValueError):  # noqa: N818 -- the Dutch words for what happened
+class PlanVerouderd(Achterhaald):
     """Somebody changed an entry after the plan was made; nothing was written. Make a new plan."""
 
 

@@ -9,10 +9,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from organisaties.achterhaald import Achterhaald
+from organisaties.afdruk import afdruk
 from organisaties.foto import GROEP, PERSOONLIJK, SAMEN, fotos
 from organisaties.invoer.aanwezig import houd_stand
 from organisaties.models import Gebruiker, Invoer, Ronde, Voorstel
-from organisaties.models.invoer import AFDRUK, afdruk
+from organisaties.models.invoer import AFDRUK
 from organisaties.schrijven import ronde, vergrendel
 from wijken.porties import in_porties
 
@@ -20,7 +22,7 @@ PORTIE = 1_000
 _BESLUIT = ("besloten_op", "besloten_door")
 
 
-class VoorstelVerouderd(ValueError):  # noqa: N818 -- the Dutch words for what happened
+class VoorstelVerouderd(Achterhaald):
     """The proposal was decided already, or its entry is gone."""
 
 

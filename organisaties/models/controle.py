@@ -57,7 +57,8 @@ class Controle(models.Model):
 class Bericht(models.Model):
     """A mail that the site sent, and what became of it; its uuid is in the Message-ID.
 
-    Not the text: that holds signed links. Thrown away after a year (``bewaartermijn``).
+    Not the text: that holds signed links. The address of who reported, or asked for something, is
+    emptied after 30 days, and the row goes after ``LOGBOEK_MAANDEN`` (``bewaartermijn``).
     """
 
     class Soort(models.TextChoices):

@@ -1,13 +1,13 @@
 """A plan: what a source would change, kept until somebody confirms it."""
 
-import hashlib
-import json
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from organisaties.afdruk import afdruk
 
 from .organisatie import Organisatie
 from .ronde import Ronde
@@ -120,13 +120,7 @@ class Invoerregel(models.Model):
         return f"{self.nummer}: {self.get_lot_display()}"
 
 
-AFDRUK = "sha256"
-
-
-def afdruk(waarde: Any) -> str:
-    """SHA-256 of a value, to know it again without keeping it."""
-    plain = json.dumps(waarde, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+AFDRUK = "sha256"  # the key of a value of which only the print is kept
 
 
 class Voorstel(models.Model):

@@ -5,18 +5,20 @@ from __future__ import annotations
 from django.db import transaction
 from django.http import QueryDict
 
+from organisaties.achterhaald import Achterhaald
 from organisaties.models import Gebruiker
 from organisaties.schrijven import vergrendel
+from wijken.getal import als_getal
 
 from .soort import Item, Opdracht, Werksoort
 from .soorten import SOORTEN
 
 
-class AlOpgelost(LookupError):  # noqa: N818 -- reads as what it is, in Dutch
+class AlOpgelost(Achterhaald):
     """It no longer waits: somebody else solved it, or it solved itself."""
 
 
-class Veranderd(ValueError):  # noqa: N818
+class Veranderd(Achterhaald):
     """It is no longer what was shown; nothing was done."""
 
 
@@ -26,10 +28,10 @@ class GeenRecht(PermissionError):  # noqa: N818
 
 def vind(slug: str, sleutel: str) -> tuple[Werksoort, int]:
     """Read which item is meant. ``AlOpgelost`` for what cannot be one."""
-    kind = SOORTEN.get(slug)
-    if kind is None or not (sleutel.isascii() and sleutel.isdigit() and len(sleutel) < 18):
+    kind, key = SOORTEN.get(slug), als_getal(sleutel)
+    if kind is None or key is None:
         raise AlOpgelost(slug)
-    return kind, int(sleutel)
+    return kind, key
 
 
 def los_op(post: QueryDict, wie: Gebruiker) -> str:

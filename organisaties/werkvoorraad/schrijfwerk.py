@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import timezone
-
-from organisaties import controles, sleutelfiguren
+from organisaties import controles
 from organisaties.bewerken import bewerk
 from organisaties.foto import Foto, foto, fotos
-from organisaties.models import Contact, Gebruiker, Organisatie, Ronde
+from organisaties.models import Gebruiker, Organisatie, Ronde
 from organisaties.rechten import Handeling, mag
 from organisaties.schrijven import ronde, vergrendel
+from organisaties.wachttijd import met_nieuwe
 
 WIE = Organisatie.Wie.KWARTIERMAKER
 REDEN = "werkvoorraad"
@@ -28,11 +27,7 @@ def schrijf(row: Organisatie, waarden: Foto, wie: Gebruiker, reden: str = REDEN)
 
 
 def nieuwe_wachttijd(row: Organisatie, weken: int, wie: Gebruiker) -> None:
-    """Put a waiting time of today before the older ones; of one day the last counts."""
-    today = timezone.localdate().isoformat()
-    earlier = [w for w in foto(row)["wachttijden"] if w["gemeld_op"] != today]
-    new = {"weken": weken, "gemeld_op": today, "gemeld_door": str(WIE.label)}
-    schrijf(row, {"wachttijden": [new, *earlier]}, wie, "wachttijd nagevraagd")
+    schrijf(row, met_nieuwe(row, weken, WIE), wie, "wachttijd nagevraagd")
 
 
 def voeg_contact_toe(row: Organisatie, wie: Gebruiker, **waarden: str) -> None:
@@ -70,19 +65,3 @@ def _met_postvak(beeld: Foto, oud: str, nieuw: str) -> Foto:
 
 def _vervang(row: dict[str, Any], oud: str, nieuw: str) -> dict[str, Any]:
     return {**row, "email": nieuw} if row["email"].lower() == oud.lower() else row
-
-
-def geef_grond(contact: Contact, grond: str, wie: Gebruiker) -> None:
-    """Note on what ground a person is kept, and that the person was confirmed today."""
-    today = timezone.localdate()
-    days = {"bevestigd_op": today, "herinnerd_op": None, "verborgen_op": None}
-    reason = "grond van een contactpersoon"
-    if contact.organisatie_id is None:
-        sleutelfiguren.wijzig(contact, {"grondslag": grond, **days}, wie=wie, reden=reason)
-        return
-    values = {"grondslag": grond, **days, "bevestigd_op": today.isoformat()}
-    rows = [
-        {**row, **values} if row["uuid"] == str(contact.uuid) else row
-        for row in foto(contact.organisatie)["personen"]
-    ]
-    schrijf(contact.organisatie, {"personen": rows}, wie, reason)

@@ -6,7 +6,6 @@ what matters), ``items`` (in words) and ``doe`` (solve one).
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +15,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Case, Count, F, QuerySet, When
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
+from organisaties.afdruk import afdruk
 from organisaties.models import Gebruiker, Organisatie
 from organisaties.rechten import Handeling, Rol, mag, rol
 from organisaties.toewijzing import STAD, Balie, balie, balie_van
@@ -98,7 +98,7 @@ class Item:
         """Give a print of what is shown: when it no longer fits, somebody else was at it."""
         changed = self.organisatie.gewijzigd.isoformat() if self.organisatie else ""
         shown = (self.titel, self.zin, changed, *self.toelichting, *map(repr, self.regels))
-        return hashlib.sha256("\n".join(map(str, shown)).encode()).hexdigest()[:20]
+        return afdruk([str(part) for part in shown])
 
 
 class Werksoort:
@@ -145,11 +145,7 @@ class Werksoort:
 
     def vorm(self, sleutel: int, data: QueryDict | None = None, **initial: Any) -> forms.Form:
         """Make the small form of one item; the prefix keeps apart what stands on one page."""
-        form = self.formulierklasse(data, prefix=f"{self.slug}-{sleutel}", initial=initial)
-        for one in form.fields.values():
-            if not isinstance(one.widget, forms.CheckboxSelectMultiple):
-                one.widget.attrs["class"] = "invoer invoer--klein"
-        return form
+        return self.formulierklasse(data, prefix=f"{self.slug}-{sleutel}", initial=initial)
 
     def ingevuld(self, item: Item, opdracht: Opdracht) -> dict[str, Any]:
         """Read the form of an item. ``FormulierFout``."""
@@ -190,22 +186,48 @@ class Ingangwerk(Werksoort):
 
 
 class Loswerk(Werksoort):
-    """Work of which each row is something else, about no, one or more entries; there are few."""
+    """Work of which each row is something else, about no, one or more entries; there are few.
 
-    def plekken(self) -> Iterable[tuple[int, Balie]]:
+    ``moment`` is the column with the time since when a row waits; empty where there is none.
+    """
+
+    moment: ClassVar[str] = ""
+
+    def open(self) -> QuerySet:
+        """Give the rows that wait, in order of what matters."""
+        raise NotImplementedError
+
+    def plekken(self, rows: QuerySet) -> Iterable[tuple[int, Balie]]:
         """Give key and desk of each row, in order; a row with several desks several times."""
         raise NotImplementedError
 
+    def volledig(self, rows: QuerySet) -> QuerySet:
+        """Let these rows bring along what their words need."""
+        return rows
+
+    def in_woorden(self, rows: Sequence[Any]) -> list[Item]:
+        raise NotImplementedError
+
     def telling(self) -> Telling:
-        return Counter(self._per_rij().values())
+        return Counter(self._balies(self.open()).values())
+
+    def nieuw_sinds(self, dag: date) -> Telling | None:
+        if not self.moment:
+            return None
+        fresh = self.open().filter(**{f"{self.moment}__date__gte": dag})
+        return Counter(self._balies(fresh).values())
 
     def sleutels(self, blik: Blik, van: int = 0, tot: int | None = None) -> list[int]:
-        found = [pk for pk, desks in self._per_rij().items() if blik.heeft(desks)]
+        found = [pk for pk, desks in self._balies(self.open()).items() if blik.heeft(desks)]
         return found[van:tot]
 
-    def _per_rij(self) -> dict[int, frozenset[Balie]]:
+    def items(self, sleutels: Sequence[int]) -> list[Item]:
+        found = self.volledig(self.open()).in_bulk(list(sleutels))
+        return self.in_woorden([found[pk] for pk in sleutels if pk in found])
+
+    def _balies(self, rows: QuerySet) -> dict[int, frozenset[Balie]]:
         found: dict[int, set[Balie]] = {}
-        for pk, desk in self.plekken():
+        for pk, desk in self.plekken(rows):
             found.setdefault(pk, set()).add(desk)
         return {pk: frozenset(desks) for pk, desks in found.items()}
 
@@ -242,11 +264,8 @@ def ingangitem(soort: str, sleutel: int, row: Organisatie, zin: Any, **meer: Any
 
 
 def weg_naar(naam: str, tekst: Any, *args: Any) -> list[tuple[str, str]]:
-    """Link to a page by its name; nothing where this installation has no such page."""
-    try:
-        return [(reverse(naam, args=args), str(tekst))]
-    except NoReverseMatch:
-        return []
+    """Link to a page by its name."""
+    return [(reverse(naam, args=args), str(tekst))]
 
 
 def echte() -> QuerySet[Organisatie]:

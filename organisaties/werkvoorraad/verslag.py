@@ -27,7 +27,7 @@ from organisaties.models import (
     Ronde,
     Wijziging,
 )
-from organisaties.querysets import maanden_terug
+from organisaties.termijnen import bevestigd_sinds, maanden_terug
 from organisaties.toewijzing import balie
 
 from .blik import Blik
@@ -187,7 +187,7 @@ def _personen(blik: Blik) -> Iterator[Cijfer]:
     entries = blik.binnen(echte()).order_by()
     rows = Contact.objects.personen().aanwezig().filter(organisatie__in=entries).order_by()
     total, group = str(rows.count()), _("Contactpersonen")
-    term = maanden_terug(timezone.localdate(), settings.BEWAAR_MAANDEN)
+    term = bevestigd_sinds()
     yield Cijfer(group, _("Contactpersonen"), total, "", _(
         "Bij gepubliceerde plekken; zonder wie vertrok of verborgen is."))  # fmt: skip
     yield Cijfer(group, _("Met een grond"), str(rows.exclude(grondslag="").count()), total, _(

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from organisaties.berichten import verstuur, volledig_adres
 from organisaties.models import Bericht, Gebruiker
+from organisaties.toewijzing import balie_van
 
 from .blik import Blik, van_het_weekbericht
 from .overzicht import Stapel, met_nieuw, nieuw_sinds, tel_alles
-from .soort import Item
+from .soort import Item, gebied_van
 from .versheid import Score, Scorekaart
 
 RUST = timedelta(days=6)  # never twice in so many days
@@ -24,11 +25,23 @@ MEEST_DRINGEND = 3
 
 @dataclass(frozen=True)
 class Dringend:
-    """One item by name, with the address where it is solved."""
+    """One item, with the address where it is solved.
+
+    By the name of its entry, never by its title: that may be a person, and mail is read by others.
+    """
 
     soort: str
     item: Item
     adres: str
+
+    @property
+    def wat(self) -> str:
+        """Name the entry, with its area; of what has no entry only the area, which may be empty."""
+        entry = self.item.organisatie
+        if entry is None:
+            return self.item.waar
+        area = gebied_van(balie_van(entry))
+        return f"{entry.naam} ({area})" if area else entry.naam
 
 
 @dataclass
@@ -89,10 +102,6 @@ def stuur(bericht: Weekbericht) -> Bericht:
     context = {
         "bericht": bericht,
         "werkvoorraad": volledig_adres(reverse("werkvoorraad")),
-        "instelling": volledig_adres(_pad_van_de_instelling()),
+        "instelling": volledig_adres(reverse("mijn")),
     }
     return verstuur(Bericht.Soort.WEEK, bericht.aan.email, "weekbericht", context)
-
-
-def _pad_van_de_instelling() -> str:
-    return reverse("mijn")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
@@ -26,18 +27,42 @@ _ZO_GROOT = 200_000_000  # bytes of one part of a workbook; more is no table
 _CODERINGEN = ("utf-8", "cp1252", "utf-16")
 
 
-def zoek(wie: Kenmerken) -> list[Invoer]:
-    """Give the imports with a kept file that names the person."""
-    kept = Invoer.objects.exclude(opslag="").order_by("pk")
-    return [run for run in kept if opslag.is_er_nog(run) and _noemt(run, wie)]
+@dataclass(frozen=True)
+class Bekeken:
+    """Which kept files were read (``opslag``), and which of them name the person."""
+
+    gelezen: frozenset[str]
+    gevonden: frozenset[str]
 
 
-def wis(wie: Kenmerken) -> list[str]:
-    """Drop those imports; their files go when the transaction has come to its end.
+def bekijk(wie: Kenmerken) -> Bekeken:
+    """Read every kept file; what is in one never changes."""
+    kept = _bewaard()
+    named = frozenset(run.opslag for run in kept if _noemt(run, wie))
+    return Bekeken(frozenset(run.opslag for run in kept), named)
 
-    Gives their names.
+
+def zoek(wie: Kenmerken, gezien: Bekeken, *, precies: bool = True) -> list[Invoer]:
+    """Give the imports with a kept file that names the person; only files not read before are read.
+
+    ``precies``: what was seen is of this person; else it may be of others and is read again.
     """
-    found = zoek(wie)
+    return [run for run in _bewaard() if _is_van(run, wie, gezien, precies=precies)]
+
+
+def _is_van(run: Invoer, wie: Kenmerken, gezien: Bekeken, *, precies: bool) -> bool:
+    if run.opslag in gezien.gevonden:
+        return precies or _noemt(run, wie)
+    return run.opslag not in gezien.gelezen and _noemt(run, wie)
+
+
+def _bewaard() -> list[Invoer]:
+    kept = Invoer.objects.exclude(opslag="").order_by("pk")
+    return [run for run in kept if opslag.is_er_nog(run)]
+
+
+def wis(found: list[Invoer]) -> None:
+    """Drop these imports; their files go when the transaction has come to its end."""
     Invoerregel.objects.filter(invoer__in=[r for r in found if _is_plan(r)]).delete()
     for run in found:
         values = {"opslag": ""}
@@ -46,7 +71,6 @@ def wis(wie: Kenmerken) -> list[str]:
         Invoer.objects.filter(pk=run.pk).update(**values)
         file = opslag.pad(run.opslag)
         transaction.on_commit(lambda file=file: file.unlink(missing_ok=True))
-    return [naam(run, wie) for run in found]
 
 
 def naam(run: Invoer, wie: Kenmerken) -> str:

@@ -1,7 +1,8 @@
 """The link in the mail that asks a person whether she is still there, and what it may do.
 
 It works for one question: once answered, by whomever, the day of the question is gone and the link
-does nothing any more.
+does nothing any more. What came by a general mailbox, which many read, shows no more than the map
+shows to anybody, and erases nobody.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from organisaties import links
 from organisaties.berichten import volledig_adres
 from organisaties.models import Contact, Gewist, Ronde
+from organisaties.personen import PersoonWeg, vertrokken
 from organisaties.velden.basis import als_uuid
 
 from .daad import Verslag, is_gewist, wis, zelfde_persoon
@@ -70,7 +72,15 @@ def lees(token: str) -> Vraag:
     contact = people.filter(uuid=als_uuid(uuid)).first()
     if contact is None or not contact.herinnerd_op or contact.herinnerd_op.isoformat() != day:
         raise LinkGebruikt(uuid)
+    if own != "1" and not _voor_het_postvak(contact):
+        raise LinkGebruikt(uuid)
     return Vraag(contact, own == "1")
+
+
+def _voor_het_postvak(contact: Contact) -> bool:
+    """Whether a general mailbox may still see this person, and has something to say of her."""
+    public = contact.zichtbaarheid == Contact.Zichtbaarheid.PUBLIEK
+    return public and contact.vertrokken_op is None
 
 
 def klopt_nog(vraag: Vraag) -> None:
@@ -82,7 +92,20 @@ def klopt_nog(vraag: Vraag) -> None:
         raise LinkGebruikt(str(vraag.contact.uuid))
 
 
+def werkt_er_niet_meer(vraag: Vraag) -> None:
+    """Note that she left, so that a successor is looked for. Raises ``LinkGebruikt``."""
+    try:
+        vertrokken(vraag.contact, None)
+    except PersoonWeg:
+        raise LinkGebruikt(str(vraag.contact.uuid)) from None
+
+
 def verwijder_mij(vraag: Vraag) -> Verslag:
-    """Erase her at once, everywhere she stands with this name and mailbox."""
+    """Erase her at once, everywhere she stands with this name and mailbox.
+
+    Raises ``LinkFout`` for a general mailbox: who reads that only says who works there.
+    """
+    if not vraag.eigen:
+        raise links.LinkFout(DOEL)
     ook = [row.uuid for row in vraag.ook]
     return wis(vraag.contact.uuid, wie=None, reden=Gewist.Reden.VERZOEK, ook=ook, bron=BRON)

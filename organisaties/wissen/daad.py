@@ -1,4 +1,8 @@
-"""Erase persons: find what there is of them, and take it away in one transaction.
+"""Erase persons: find what there is of them, and take it away in one short transaction.
+
+Finding reads every table, so it is done before; inside the transaction only what was found, and
+what changed since, is looked at again (``vangst``). When somebody wrote in between, what the person
+is known by is asked anew, a few times; the last time inside, where nobody comes in between.
 
 What stays is that something was removed: a round in the ledger without a name, and the uuid that
 the person had (``Gewist``), so that no old file brings the row back.
@@ -7,6 +11,7 @@ the person had (``Gewist``), so that no old file brings the row back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -22,15 +27,26 @@ from organisaties.models import (
     Ronde,
     Wijziging,
 )
-from organisaties.schrijven import SLEUTELFIGUUR, Schrijver, ronde
+from organisaties.schrijven import SLEUTELFIGUUR, Schrijver, ronde, vergrendel
 from organisaties.velden.basis import als_uuid
+from wijken import versie
 
 from . import bestanden, ingangen
 from .kenmerken import Kenmerken
 from .sporen import sporen_van
 from .vakken import VAKKEN, ingangen_van, vergeet_afdrukken
+from .vangst import Vangst, kijk
 
 PERSONEN = "personen"
+POGINGEN = 3  # before a search is finished inside the transaction
+
+
+class NietMeer(LookupError):  # noqa: N818 -- the Dutch words for what happened
+    """The reason to erase is gone; nothing was erased."""
+
+
+class _Veranderd(Exception):  # noqa: N818 -- never leaves this module
+    """Somebody wrote between the search and the transaction."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +87,13 @@ def zelfde_persoon(contact: Contact) -> list[Contact]:
 
 def zoek(wie: Kenmerken) -> list[Vindplaats]:
     """Say where these persons stand; nothing is written."""
-    entries = ingangen.zoek(wie)
+    seen = kijk(wie)
     gone, changed = ingangen.zoek_los(wie)
-    found = [_ingangen(entries), Vindplaats(_("sleutelfiguren"), len(gone) + len(changed))]
-    found += [Vindplaats(str(vak.naam), len(vak.zoek(wie))) for vak in VAKKEN]
-    files = [bestanden.naam(run, wie) for run in bestanden.zoek(wie)]
-    found.append(_bestanden(files))
+    found = [_ingangen(ingangen.zoek(wie, seen.ingangen))]
+    found.append(Vindplaats(_("sleutelfiguren"), len(gone) + len(changed)))
+    found += [Vindplaats(str(vak.naam), len(seen.van(vak).sleutels)) for vak in VAKKEN]
+    files = bestanden.zoek(wie, seen.bestanden)
+    found.append(_bestanden([bestanden.naam(run, wie) for run in files]))
     return [place for place in found if place.aantal]
 
 
@@ -89,61 +106,112 @@ def blijft(wie: Kenmerken) -> list[str]:
             _("Er is een account met dit e-mailadres. Dat blijft. Een beheerder kan het weghalen.")
         )
     found += [
-        _("De ingang “%s” is naar deze persoon genoemd. Die naam blijft staan.") % row.naam
+        _("De plek “%s” is naar deze persoon genoemd. Die naam blijft staan.") % row.naam
         for row in ingangen.noemt_in_naam(wie, wie.uuids)
     ]
     return found
 
 
-def wis(
+def wis(  # noqa: PLR0913 -- who, why, and what is known already
     contact_uuid: UUID | str,
     *,
     wie: Gebruiker | None,
     reden: str,
     ook: Iterable[UUID | str] = (),
     bron: str = "",
+    nog: Callable[[], bool] | None = None,
+    vangst: Vangst | None = None,
 ) -> Verslag:
     """Erase a person for good, from everything, in one transaction.
 
-    ``ook`` are rows elsewhere that are the same person: each is erased as well. Files of imports
-    go after the transaction. Raises ``Geweigerd``; then nothing was erased.
+    ``ook`` are rows elsewhere that are the same person: each is erased as well. ``nog`` is asked
+    inside the transaction, while the entries are held, whether it still has to be done; ``vangst``
+    is an earlier search. Files of imports go after the transaction. Raises ``Geweigerd``, and
+    ``NietMeer`` when ``nog`` says no; then nothing was erased.
     """
-    return wis_sporen(lambda: sporen_van([contact_uuid, *ook]), wie=wie, reden=reden, bron=bron)
+    act = _Daad(lambda: sporen_van([contact_uuid, *ook]), wie, reden, bron, nog or (lambda: True))
+    return act.doe(vangst)
 
 
 def wis_sporen(
     sporen: Callable[[], Kenmerken], *, wie: Gebruiker | None, reden: str, bron: str = ""
 ) -> Verslag:
-    """Erase what a person is known by. ``sporen`` is asked for them inside the transaction."""
-    with ronde(
-        Ronde.Aard.GEWIST, wie=wie, bron=bron, reden=str(Gewist.Reden(reden).label)
-    ) as schrijver:
-        person = sporen()
+    """Erase what a person is known by. ``sporen`` is asked again when somebody else wrote."""
+    return _Daad(sporen, wie, reden, bron, lambda: True).doe(None)
+
+
+@dataclass
+class _Daad:
+    """One erasure: search, and then write in a transaction in which nothing may be missed."""
+
+    sporen: Callable[[], Kenmerken]
+    wie: Gebruiker | None
+    reden: str
+    bron: str
+    nog: Callable[[], bool]
+
+    def doe(self, vangst: Vangst | None) -> Verslag:
+        for _poging in range(POGINGEN):
+            seen = versie.uit_database()
+            person = self.sporen()
+            vangst = kijk(person, vangst)
+            try:
+                with self._ronde() as schrijver:
+                    if versie.uit_database() != seen:
+                        raise _Veranderd
+                    report = self._wis(schrijver, person, vangst)
+            except _Veranderd:
+                continue
+            return _met_ronde(report, schrijver)
+        with self._ronde() as schrijver:
+            person = self.sporen()
+            report = self._wis(schrijver, person, kijk(person, vangst))
+        return _met_ronde(report, schrijver)
+
+    def _ronde(self) -> AbstractContextManager[Schrijver]:
+        label = str(Gewist.Reden(self.reden).label)
+        return ronde(Ronde.Aard.GEWIST, wie=self.wie, bron=self.bron, reden=label)
+
+    def _wis(self, schrijver: Schrijver, person: Kenmerken, vangst: Vangst) -> Verslag:
+        vergrendel(vangst.ingangen)  # all at once, in one order; what follows holds some again
+        if not self.nog():
+            raise NietMeer
         report = Verslag(sorted(person.uuids), blijft=blijft(person))
-        _wis(schrijver, person, report)
-        _laat_spoor(person, wie, reden)
+        _wis(schrijver, person, vangst, report)
+        _laat_spoor(person, self.wie, self.reden)
+        return report
+
+
+def _met_ronde(report: Verslag, schrijver: Schrijver) -> Verslag:
     report.ronde = schrijver.ronde if schrijver.aantal else None
     return report
 
 
-def _wis(schrijver: Schrijver, person: Kenmerken, report: Verslag) -> None:
+def _wis(schrijver: Schrijver, person: Kenmerken, vangst: Vangst, report: Verslag) -> None:
     """Entries first: what they write in the ledger is cleaned with the rest of it."""
-    entries = ingangen.wis(schrijver, person)
+    entries = ingangen.wis(schrijver, person, vangst.ingangen)
     loose = ingangen.wis_los(schrijver, person)
     held = {pk for pk, values in entries.items() if PERSONEN in values}
     touched = set(held)
     PersoonlijkeWaarde.objects.filter(wijziging__ronde=schrijver.ronde).delete()
     places = [_ingangen(entries), Vindplaats(_("sleutelfiguren"), len(loose))]
     for vak in VAKKEN:
-        found = vak.zoek(person)
+        found = vak.zoek(person, vangst.van(vak))
         touched |= (about := set(ingangen_van(vak, list(found))))
         held |= about if vak.model is PersoonlijkeWaarde else set()
         vak.wis(found)
+        schrijver.aantal += len(found) if vak.op_de_kaart else 0
         places.append(Vindplaats(str(vak.naam), len(found)))
-    places.append(_bestanden(bestanden.wis(person)))
+    places.append(_wis_bestanden(person, vangst))
     vergeet_afdrukken(touched)
     _noteer(schrijver, person, held)
     report.vindplaatsen = [place for place in places if place.aantal]
+
+
+def _wis_bestanden(person: Kenmerken, vangst: Vangst) -> Vindplaats:
+    found = bestanden.zoek(person, vangst.bestanden, precies=vangst.wie == person)
+    bestanden.wis(found)
+    return _bestanden([bestanden.naam(run, person) for run in found])
 
 
 def _laat_spoor(person: Kenmerken, wie: Gebruiker | None, reden: str) -> None:
@@ -179,7 +247,7 @@ def is_gewist(uuid: UUID | str) -> Gewist | None:
 def _ingangen(changes: dict[int, Any]) -> Vindplaats:
     names = Organisatie.objects.filter(pk__in=changes).order_by("naam")
     found = tuple(names.values_list("naam", flat=True))
-    return Vindplaats(_("ingangen op de kaart"), len(changes), found)
+    return Vindplaats(_("plekken op de kaart"), len(changes), found)
 
 
 def _bestanden(namen: list[str]) -> Vindplaats:

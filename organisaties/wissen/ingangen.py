@@ -15,8 +15,9 @@ from django.db.models import QuerySet
 from organisaties import sleutelfiguren
 from organisaties.foto import Foto, fotos
 from organisaties.models import Contact, Organisatie, Overleg, Wachttijd
-from organisaties.schrijven import Schrijver, vergrendel
+from organisaties.schrijven import Schrijver
 from organisaties.velden.overleg import TEKST as OVERLEGTEKST
+from wijken.porties import in_porties
 
 from .kenmerken import Kenmerken
 from .waarden import passend, schoon
@@ -28,12 +29,12 @@ TEKST = (
 )  # fmt: skip
 HANGEND = ("contacten", "personen", "overleg", "wachttijden")
 _BIJ_CONTACT = ("naam", "functie", "rol", "email", "telefoon", "grondslag")
+PORTIE = 500  # entries looked at in one query
 _LOS = ("naam", "functie", "rol", "grondslag")  # texts of another key figure
 
 
-def zoek(wie: Kenmerken) -> dict[int, Foto]:
-    """Give what changes in which entry, by key; nothing is written."""
-    keys = _kandidaten(wie)
+def zoek(wie: Kenmerken, keys: Iterable[int]) -> dict[int, Foto]:
+    """Give what changes in which of these entries, by key; nothing is written."""
     return {pk: new for pk, beeld in fotos(keys).items() if (new := _zonder(beeld, wie))}
 
 
@@ -44,10 +45,9 @@ def noemt_in_naam(wie: Kenmerken, uuids: Iterable[str]) -> QuerySet[Organisatie]
     return Organisatie.objects.filter(pk__in=found)
 
 
-def wis(schrijver: Schrijver, wie: Kenmerken) -> dict[int, Foto]:
-    """Write the entries without the person; gives what was changed."""
-    vergrendel(_kandidaten(wie))
-    changes = zoek(wie)
+def wis(schrijver: Schrijver, wie: Kenmerken, keys: Iterable[int]) -> dict[int, Foto]:
+    """Write these entries, which are held, without the person; gives what was changed."""
+    changes = zoek(wie, keys)
     schrijver.wijzig(changes, gekeurd=True)
     return changes
 
@@ -75,22 +75,37 @@ def wis_los(schrijver: Schrijver, wie: Kenmerken) -> list[UUID]:
 # --- where ----------------------------------------------------------------------------------------
 
 
-def _kandidaten(wie: Kenmerken) -> set[int]:
+def kandidaten(wie: Kenmerken, ids: list[int] | None = None) -> set[int]:
+    """Give the entries, of all or of these, that may hold the person."""
     own = Contact.objects.filter(uuid__in=wie.uuids).exclude(organisatie=None)
     found = set(own.values_list("organisatie_id", flat=True))
-    for pk, persons in Overleg.objects.values_list("organisatie_id", "personen"):
-        if wie.uuids.intersection(persons):
-            found.add(pk)
-    return found.union(*(_die_noemen(rows, wie) for rows in _teksten_van_ingangen()))
+    for portion in [None] if ids is None else in_porties(ids, PORTIE):
+        found |= _overleggen(wie, portion)
+        found = found.union(*(_die_noemen(rows, wie) for rows in _teksten_van(portion)))
+    return found
 
 
-def _teksten_van_ingangen() -> Iterator[QuerySet]:
+def _overleggen(wie: Kenmerken, ids: list[int] | None) -> set[int]:
+    rows = _van(Overleg.objects.order_by(), "organisatie_id", ids)
+    members = rows.values_list("organisatie_id", "personen")
+    return {pk for pk, persons in members if wie.uuids.intersection(persons)}
+
+
+def _teksten_van(ids: list[int] | None) -> Iterator[QuerySet]:
     """Give rows of an entry's key and its texts."""
-    yield Organisatie.objects.order_by().values_list("pk", *TEKST)
-    yield Overleg.objects.order_by().values_list("organisatie_id", *OVERLEGTEKST)
-    yield Wachttijd.objects.order_by().values_list("organisatie_id", "gemeld_door")
-    contacts = Contact.objects.exclude(organisatie=None).order_by()
-    yield contacts.values_list("organisatie_id", *_BIJ_CONTACT)
+    yield _van(Organisatie.objects.order_by(), "pk", ids).values_list("pk", *TEKST)
+    contacts = Contact.objects.exclude(organisatie=None)
+    for rows, texts in (
+        (Overleg.objects, OVERLEGTEKST),
+        (Wachttijd.objects, ("gemeld_door",)),
+        (contacts, _BIJ_CONTACT),
+    ):
+        hanging = _van(rows.order_by(), "organisatie_id", ids)
+        yield hanging.values_list("organisatie_id", *texts)
+
+
+def _van(rows: QuerySet, sleutel: str, ids: list[int] | None) -> QuerySet:
+    return rows if ids is None else rows.filter(**{f"{sleutel}__in": ids})
 
 
 def _die_noemen(rows: QuerySet, wie: Kenmerken) -> set[int]:

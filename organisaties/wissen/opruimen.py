@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from organisaties.aanmeldingen import PERSOONLIJK as AANMELDER
 from organisaties.models import Aanmelding, Bericht, Gebruiker, Melding, Uitvoer
-from organisaties.querysets import maanden_terug
-
-from .vakken import AANMELDER
+from organisaties.termijnen import maanden_terug
 
 MELDER_MAANDEN = 3  # after a report was judged
 WACHT_MAANDEN = 6  # an account that nobody lets in
+AANMELD_MAANDEN = 6  # a request to join that nobody judged
+SPAM_DAGEN = 30  # to take it back
+LOG_DAGEN = 30  # the log of mail to a private person: so long a mail that comes back is known again
+VAN_MELDERS = (Bericht.Soort.MELDING, Bericht.Soort.AANMELDING, Bericht.Soort.TOELATING)
 Opruiming = Callable[[date], QuerySet]
 
 
@@ -26,6 +31,22 @@ def mails(dag: date) -> QuerySet:
 
 def lijsten(dag: date) -> QuerySet:
     return Uitvoer.objects.filter(wanneer__lt=_begin(dag, settings.LOGBOEK_MAANDEN))
+
+
+def adressen(dag: date) -> QuerySet:
+    """Give mails to who reported, or asked for something: the texts promise to forget those."""
+    rows = Bericht.objects.filter(soort__in=VAN_MELDERS, gestuurd_op__lt=_dagen(dag, LOG_DAGEN))
+    return rows.exclude(aan="", fout="")
+
+
+def spam(dag: date) -> QuerySet:
+    rows = Melding.objects.filter(stand=Melding.Stand.SPAM)
+    return rows.filter(behandeld_op__lt=_dagen(dag, SPAM_DAGEN))
+
+
+def open_aanmeldingen(dag: date) -> QuerySet:
+    rows = Aanmelding.objects.filter(stand=Aanmelding.Stand.OPEN)
+    return rows.filter(gemaakt__lt=_begin(dag, AANMELD_MAANDEN))
 
 
 def melders(dag: date) -> QuerySet:
@@ -51,10 +72,17 @@ WEG: dict[Opruiming, object] = {
     mails: _("Verstuurde mails uit het logboek verwijderd"),
     lijsten: _("Meegenomen lijsten uit het logboek verwijderd"),
     accounts: _("Accounts verwijderd die niemand toeliet"),
+    spam: _("Meldingen verwijderd die spam waren"),
+    open_aanmeldingen: _("Aanmeldingen voor een overleg verwijderd die niemand beoordeelde"),
 }
 LEEG: dict[Opruiming, tuple[object, tuple[str, ...]]] = {
+    adressen: (_("E-mailadressen uit het logboek van verstuurde mails gewist"), ("aan", "fout")),
     melders: (_("E-mailadressen van melders gewist"), ("email",)),
     aanmelders: (_("Aanmeldingen voor een overleg leeggemaakt"), AANMELDER),
+}
+# Without its address nobody can do anything about a mail that failed.
+EN_VERDER: dict[Opruiming, dict[str, Any]] = {
+    adressen: {"opgelost_op": Coalesce("opgelost_op", Now())}
 }
 
 
@@ -70,12 +98,16 @@ def ruim_op(dag: date, *, schrijf: bool) -> dict[str, int]:
         rows = which(dag)
         found[str(label)] = rows.count()
         if schrijf:
-            rows.update(**dict.fromkeys(columns, ""))
+            rows.update(**dict.fromkeys(columns, ""), **EN_VERDER.get(which, {}))
     return {label: number for label, number in found.items() if number}
 
 
 def _keys(rows: QuerySet) -> QuerySet:
     return rows.order_by().values_list("pk", flat=True)
+
+
+def _dagen(dag: date, dagen: int) -> datetime:
+    return timezone.make_aware(datetime.combine(dag - timedelta(days=dagen), time.min))
 
 
 def _begin(dag: date, maanden: int) -> datetime:

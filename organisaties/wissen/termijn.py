@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from organisaties import sleutelfiguren
 from organisaties.foto import fotos
 from organisaties.models import Contact, Ronde
-from organisaties.querysets import ContactQuerySet, maanden_terug
+from organisaties.querysets import ContactQuerySet
 from organisaties.schrijven import ronde, vergrendel
+from organisaties.termijnen import bevestigd_sinds
 from organisaties.velden.contacten import DAGEN
 
 BRON = "bewaartermijn"
@@ -37,7 +38,10 @@ class Stap(Enum):
 
 
 def stap(contact: Contact, dag: date) -> Stap | None:
-    """Say what is to be done about this person on this day; None for nothing."""
+    """Say what is to be done about this person on this day; None for nothing.
+
+    Who was hidden by hand is asked like anybody, stays hidden, and is erased no sooner.
+    """
     asked, hidden = contact.herinnerd_op, contact.verborgen_op
     if contact.vertrokken_op:
         return Stap.VERTROKKEN if dag >= contact.vertrokken_op + _wis_dagen() else None
@@ -47,11 +51,11 @@ def stap(contact: Contact, dag: date) -> Stap | None:
         return Stap.HERINNEREN
     if hidden is None:
         return Stap.VERBERGEN if dag >= verborgen_na(asked) else None
-    return Stap.WISSEN if dag >= max(hidden, asked) + _wis_dagen() else None
+    return Stap.WISSEN if dag >= max(hidden, verborgen_na(asked)) + _wis_dagen() else None
 
 
 def is_verlopen(bevestigd_op: date | None, dag: date) -> bool:
-    return bevestigd_op is None or bevestigd_op < maanden_terug(dag, settings.BEWAAR_MAANDEN)
+    return bevestigd_op is None or bevestigd_op < bevestigd_sinds(dag)
 
 
 def verborgen_na(gevraagd_op: date) -> date:
@@ -81,6 +85,18 @@ def per_stap(dag: date) -> dict[Stap, list[Contact]]:
         if (step := stap(contact, dag)) is not None:
             found[step].append(contact)
     return found
+
+
+def is_nog(contact: Contact, gezien: Stap, dag: date) -> bool:
+    """Whether this step is still due, now that the entry (or the key figure) is held.
+
+    Called inside the transaction that carries it out: somebody may have confirmed meanwhile.
+    """
+    if contact.organisatie_id:
+        vergrendel([contact.organisatie_id])
+    rows = Contact.objects.personen().filter(uuid=contact.uuid)
+    now = rows.select_for_update(of=("self",)).first()
+    return now is not None and stap(now, dag) is gezien
 
 
 def gevraagd() -> ContactQuerySet:

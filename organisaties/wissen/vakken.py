@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
-from django.db import models
-from django.db.models import Q, QuerySet
+from django.db import connection, models
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from organisaties.aanmeldingen import PERSOONLIJK as AANMELDER
 from organisaties.foto import PERSOONLIJK, VELDEN
 from organisaties.invoer.bron import BestandGeweigerd
 from organisaties.invoer.tabel import persoonlijke_koppen
@@ -34,6 +36,8 @@ from organisaties.models import (
     Wijziging,
 )
 from organisaties.models.invoer import AFDRUK
+from wijken.models import Gebiedsronde, Gebiedswijziging, Wijk
+from wijken.porties import in_porties
 
 from .kenmerken import GEWIST, Kenmerken
 from .waarden import NAAM_VAN_DE_INGANG, passend, schone_foto, schoon, schoon_veld
@@ -42,8 +46,26 @@ Rij = dict[str, Any]  # the columns of a row, and its "pk"
 WEG: Rij = {}  # what a row becomes that goes as a whole
 _AANGEHAALD = re.compile("“[^”]*”")
 PORTIE = 500
-# What people type in a request or a report; the rest says what it is about.
-AANMELDER = ("naam", "werkplek", "functie", "email", "telefoon")
+SPELING = 1_000  # keys that others may have taken and not yet written, where many write at once
+
+
+@dataclass(frozen=True)
+class Gezien:
+    """What a search saw of one table: which rows hold persons, its last key, and since when."""
+
+    sleutels: list[int]
+    hoogste: int
+    sinds: datetime
+
+
+def _nooit(_sinds: datetime) -> Q:
+    """Rows are added only; what stands there does not change."""
+    return Q(pk__in=[])
+
+
+def _altijd(_sinds: datetime) -> Q:
+    """There are few."""
+    return Q()
 
 
 def _per_kolom(rij: Rij, wie: Kenmerken) -> Rij:
@@ -54,7 +76,8 @@ def _per_kolom(rij: Rij, wie: Kenmerken) -> Rij:
 class Vak:
     """One table: ``naam`` for people, the columns that are looked at, and what a row becomes.
 
-    ``lees`` are columns that tell how to look at the others.
+    ``lees`` are columns that tell how to look at the others. ``levend`` says which rows may have
+    changed since a search, beside those that were added.
     """
 
     model: type[models.Model]
@@ -63,25 +86,50 @@ class Vak:
     schoon: Callable[[Rij, Kenmerken], Rij] = _per_kolom
     lees: tuple[str, ...] = ()
     rijen: Q = field(default_factory=Q)
+    levend: Callable[[datetime], Q] = _nooit
 
-    def zoek(self, wie: Kenmerken) -> dict[int, Rij]:
-        """Give what each row that holds the person becomes, by key; ``WEG`` when it goes."""
-        rows = self.model._default_manager.filter(self.rijen).order_by()
+    def zoek(self, wie: Kenmerken, gezien: Gezien | None = None) -> dict[int, Rij]:
+        """Give what each row that holds the person becomes, by key; ``WEG`` when it goes.
+
+        After an earlier search only what that found, and what came or may have changed since.
+        """
         names = ("pk", *self.kolommen, *self.lees)
         found = {}
-        for row in rows.values(*names).iterator():
-            if not wie.misschien([row[name] for name in self.kolommen]):
-                continue
-            new = self.schoon(row, wie)
-            if any(new.get(name) != row[name] for name in self.kolommen):
-                found[row["pk"]] = new and self._passend(new)
+        for rows in self._te_lezen(gezien):
+            for row in rows.order_by().values(*names).iterator():
+                if wie.misschien([row[name] for name in self.kolommen]):
+                    found |= self._wordt(row, wie)
         return found
+
+    @property
+    def op_de_kaart(self) -> bool:
+        """Whether visitors see this table, so that the content version has to move."""
+        return self.model is Wijk
+
+    def hoogste(self) -> int:
+        """Give a key below which every row is seen by a search that begins now."""
+        last = self.model._default_manager.aggregate(last=Max("pk"))["last"] or 0
+        return last if connection.vendor == "sqlite" else last - SPELING
+
+    def _te_lezen(self, gezien: Gezien | None) -> Iterator[QuerySet]:
+        rows = self.model._default_manager.filter(self.rijen)
+        if gezien is None:
+            yield rows
+            return
+        for portion in in_porties(gezien.sleutels, PORTIE):
+            yield rows.filter(pk__in=portion)
+        yield rows.filter(Q(pk__gt=gezien.hoogste) | self.levend(gezien.sinds))
+
+    def _wordt(self, row: Rij, wie: Kenmerken) -> dict[int, Rij]:
+        new = self.schoon(row, wie)
+        changed = any(new.get(name) != row[name] for name in self.kolommen)
+        return {row["pk"]: new and self._passend(new)} if changed else {}
 
     def wis(self, gevonden: dict[int, Rij]) -> None:
         """Write what ``zoek`` found."""
         gone = [pk for pk, new in gevonden.items() if new is WEG]
-        for start in range(0, len(gone), PORTIE):
-            self._rijen(gone[start : start + PORTIE]).delete()
+        for portion in in_porties(gone, PORTIE):
+            self._rijen(portion).delete()
         for pk, new in gevonden.items():
             if new is not WEG:
                 self._rijen([pk]).update(**new)
@@ -190,18 +238,27 @@ VAKKEN = (
     Vak(Wijziging, _("geschiedenis van teksten"), ("voor", "na"), _wijziging, ("veld",),
         Q(veld="") | Q(veld__in=_OPEN_VELDEN)),
     Vak(Ronde, _("redenen in de geschiedenis"), ("bron", "reden")),
-    Vak(Voorstel, _("voorstellen uit bronnen"), ("waarde",), _voorstel, ("veld",)),
+    Vak(Voorstel, _("voorstellen uit bronnen"), ("waarde",), _voorstel, ("veld",),
+        levend=lambda sinds: Q(gemaakt__gte=sinds) | Q(besloten_op__gte=sinds)),
     Vak(Invoerregel, _("regels van ingelezen bestanden"),
         ("sleutel", "waarden", "voorstel", "melding", "let_op", "koppeling", "cellen"), _regel),
-    Vak(Invoer, _("ingelezen bestanden"), ("bestand", "melding", "overgeslagen")),
+    Vak(Invoer, _("ingelezen bestanden"), ("bestand", "melding", "overgeslagen"),
+        levend=_altijd),
     Vak(Melding, _("meldingen"),
-        ("voorstel", "gezien", "tekst", "email", "besluit", "antwoord")),
+        ("voorstel", "gezien", "tekst", "email", "besluit", "antwoord"),
+        levend=lambda sinds: Q(stand=Melding.Stand.NIEUW) | Q(behandeld_op__gte=sinds)),
     Vak(Aanmelding, _("aanmeldingen voor een overleg"), (*AANMELDER, "toestemming"), _aanmelding,
-        ("stand",)),
-    Vak(Bericht, _("verstuurde mails"), ("aan", "onderwerp", "fout")),
-    Vak(Controle, _("vragen om controle"), ("aan",)),
+        ("stand",), levend=lambda _sinds: Q(stand=Aanmelding.Stand.OPEN)),
+    Vak(Bericht, _("verstuurde mails"), ("aan", "onderwerp", "fout"),
+        levend=lambda sinds: Q(gestuurd_op__gte=sinds) | Q(stand=Bericht.Stand.TERUG)),
+    Vak(Controle, _("vragen om controle"), ("aan",),
+        levend=lambda sinds: Q(laatst_gestuurd_op__gte=sinds)),
     Vak(Uitvoer, _("meegenomen lijsten"), ("afdrukken",), _uitvoer),
     Vak(LogEntry, _("logboek van het beheer"), ("object_repr", "change_message")),
+    Vak(Gebiedswijziging, _("geschiedenis van gebieden en woorden"),
+        ("wie", "reden", "naam", "voor", "na")),
+    Vak(Gebiedsronde, _("ingelezen gebieden"), ("wie", "bestand", "wijzigingen")),
+    Vak(Wijk, _("teksten over wijken"), ("toelichting", "bron"), levend=_altijd),
 )  # fmt: skip
 
 
@@ -224,6 +281,6 @@ _OVER_EEN_INGANG = {
 def ingangen_van(vak: Vak, keys: list[int]) -> Iterator[int]:
     """Give the entries of which these rows held persons."""
     path = _OVER_EEN_INGANG.get(vak.model)
-    for start in range(0, len(keys) if path else 0, PORTIE):
-        rows = vak.model._default_manager.filter(pk__in=keys[start : start + PORTIE])
+    for portion in in_porties(keys if path else [], PORTIE):
+        rows = vak.model._default_manager.filter(pk__in=portion)
         yield from (pk for pk in rows.values_list(path, flat=True) if pk is not None)

@@ -240,3 +240,16 @@ class Aanmelden:
 def aanmelden(site):
     site.beheer("maak_demo_accounts")
     return Aanmelden(site)
+
+
+@pytest.fixture
+def als(new_context, aanmelden, oog):
+    """Open a browser of its own in which this role is signed in: ``als("kwartiermaker")``."""
+
+    def open_browser(rol: str) -> Page:
+        page = new_context().new_page()
+        oog.volg(page)
+        aanmelden(page, rol)
+        return page
+
+    return open_browser

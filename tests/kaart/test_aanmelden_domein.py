@@ -104,7 +104,8 @@ def test_de_bekende_aanbieders_staan_in_de_lijst():
 @pytest.mark.parametrize(
     ("veld", "waarde"),
     [("naam", ""), ("werkplek", ""), ("email", "geen adres"), ("vindplaats", "robot"),
-     ("tijd", ""), ("naam", "Kijk op https://elders.example"), ("naam", "a\x00b")],
+     ("tijd", ""), ("naam", "Kijk op https://elders.example"), ("naam", "a\x00b"),
+     ("werkplek", "bel\x07")],
 )  # fmt: skip
 def test_een_onvolledige_aanvraag_of_een_robot_wordt_geweigerd(client, veld, waarde):
     page = vraag_aan(client, **{"email": "wie@gemeente.example", veld: waarde})
@@ -142,3 +143,14 @@ def test_een_account_dat_de_beheerder_maakte_wordt_niet_opgeruimd(client):
     Gebruiker.objects.update(date_joined=timezone.now() - timedelta(days=2))
     vraag_aan(client, "wie@school.example")
     assert Gebruiker.objects.filter(pk=made.pk).exists()
+
+
+def test_wie_is_teruggezet_op_wacht_blijft_wachten(client):
+    vraag_aan(client, "wie@gemeente.example")
+    bevestig(client, "wie@gemeente.example")
+    user = Gebruiker.objects.get()
+    user.geef_rol("wacht")
+    user.save()
+    assert not laat_toe_op_domein(user)
+    assert rol("wie@gemeente.example") == "wacht"
+    assert list(wachtenden()) == [user]

@@ -5,6 +5,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 
+from kaart.limiet import mag_nog
 from tests.kaart.aanmelden import account, vraag_aan, vraag_code
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +86,15 @@ def test_als_de_mailserver_weigert_zegt_de_pagina_dat(client, settings):
     vraag_code(fresh, "wie@example.nl")
     page = fresh.get(reverse("account_confirm_login_code"))
     assert "versturen van de mail lukte niet" in page.content.decode()
+
+
+def test_een_limiet_overleeft_duizend_andere_namen(settings, rf):
+    """The cache is shared with all else that counts; what it throws away would start anew."""
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "melding": "1/h/ip"}
+    assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
+    request = rf.post("/")
+    assert mag_nog(request, "melding")
+    assert not mag_nog(request, "melding")
+    for number in range(1_000):
+        cache.set(f"ander-{number}", number, 3_600)
+    assert not mag_nog(request, "melding")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from organisaties.links import teken
 from organisaties.models import Contact, Gewist, Ronde
-from organisaties.personen import vertrokken
+from organisaties.personen import vertrokken, zonder_opvolger
 from organisaties.wissen.bewaartermijn import voer_uit
 from tests.fabriek import algemeen, maak, persoon
 
@@ -97,16 +97,49 @@ def test_verwijder_mij_overal_waar_ik_sta(client, row, mailoutbox):
     assert sorted(left) == ["Anna Ander", "Bert Blijver"]
 
 
-def test_het_postvak_van_de_organisatie_gaat_alleen_over_haar_eigen_rij(client, mailoutbox):
-    person = persoon("publiek", naam=NAAM, email="", bevestigd_op=None)
-    maak(naam="De Zon", personen=[person], contacten=[algemeen()])
+@pytest.fixture
+def algemeen_postvak(mailoutbox):
+    """The path of a link in a mail to a general mailbox."""
+    own = {"email": "", "telefoon": "06-12345678", "functie": "Balie", "bevestigd_op": None}
+    maak(naam="De Zon", personen=[persoon("publiek", naam=NAAM, **own)], contacten=[algemeen()])
+    return link(mailoutbox)
+
+
+def test_het_postvak_van_de_organisatie_ziet_naam_en_functie(client, algemeen_postvak, mailoutbox):
     maak(naam="De Maan", personen=[persoon("publiek", naam=NAAM, email="k@example.nl")])
+    answer = client.get(algemeen_postvak)
+    assert zegt(answer, "Klopt deze contactpersoon nog?", "Werkt hier niet meer", NAAM, "Balie")
+    for hidden in ("De Maan", "12345678", "Verwijder", "k@example.nl", "Waarom wij dit bewaren"):
+        assert hidden not in answer.content.decode()
+    assert NAAM not in mailoutbox[0].body
+
+
+def test_het_postvak_van_de_organisatie_wist_niet(client, algemeen_postvak):
+    before = stand()
+    assert client.post(algemeen_postvak, {"antwoord": "weg"}).status_code == 400
+    assert stand() == before
+    answer = client.post(algemeen_postvak, {"antwoord": "vertrokken"})
+    assert zegt(answer, "wij hebben dit genoteerd")
+    assert not Gewist.objects.exists()
+    assert de_persoon().vertrokken_op == timezone.localdate()
+    assert [c.naam for c in zonder_opvolger()] == [NAAM]
+    assert client.get(algemeen_postvak).status_code == 410
+
+
+def test_het_postvak_van_de_organisatie_zegt_dat_het_klopt(client, algemeen_postvak):
+    assert zegt(client.post(algemeen_postvak, {"antwoord": "klopt"}), "Bedankt")
+    assert de_persoon().bevestigd_op == timezone.localdate()
+
+
+def test_wie_niet_meer_voor_iedereen_is_ziet_het_postvak_niet(client, algemeen_postvak):
+    Contact.objects.filter(naam=NAAM).update(zichtbaarheid="coordinatoren")
+    weigert(client, algemeen_postvak, 410, "Deze vraag is al beantwoord")
+
+
+def test_wie_zelf_antwoordt_heeft_geen_knop_vertrokken(client, row, mailoutbox):
     path = link(mailoutbox)
-    answer = client.get(path)
-    assert zegt(answer, "Klopt deze contactpersoon nog?", "Verwijder deze persoon")
-    assert "De Maan" not in answer.content.decode()
-    client.post(path, {"antwoord": "weg"})
-    assert [c.organisatie.naam for c in Contact.objects.personen()] == ["De Maan"]
+    assert client.post(path, {"antwoord": "vertrokken"}).status_code == 400
+    assert de_persoon().vertrokken_op is None
 
 
 def test_zonder_keuze_gebeurt_er_niets(client, row, mailoutbox):

@@ -1,14 +1,18 @@
 """Keeping an entry true: who may, what is written, and two people at once."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
+from kaart.formulieren.rijen import Personen
 from organisaties.foto import foto
 from organisaties.models import Contact, Gebruiker, Gewist, Organisatie, Ronde
 from organisaties.schrijven import ronde
-from tests.fabriek import HOUTWIJK, WALDECK, algemeen, maak, persoon
+from tests.fabriek import HOUTWIJK, SPOORWIJK, WALDECK, algemeen, maak, persoon
 from tests.kaart.ingangformulier import opgestuurd
-from wijken.models import Wijk
+from wijken.geocoder import Adres, normaal
+from wijken.models import Adrespunt, Wijk
 
 pytestmark = pytest.mark.django_db
 Rol = Gebruiker.Rol
@@ -67,6 +71,24 @@ def test_wie_niets_wijzigt_laat_geen_spoor_na(client, ingang):
     before, rounds = foto(ingang), Ronde.objects.count()
     assert client.post(adres(ingang), data).status_code == 302
     assert (foto(ingang), Ronde.objects.count()) == (before, rounds)
+
+
+@pytest.mark.parametrize(
+    ("wijziging", "veld"),
+    [({"wijk": "spoorwijk"}, "wijk"), ({"postcode": "2525AA", "huisnummer": "3"}, "postcode")],
+)
+def test_een_kwartiermaker_brengt_geen_plek_naar_een_wijk_van_een_ander(
+    client, ingang, wijziging, veld
+):
+    question = normaal(
+        Adres(straat="", huisnummer="3", toevoeging="", postcode="2525AA", plaats="")
+    )
+    Adrespunt.objects.create(vraag=question, stand="gevonden", kwaliteit="adres", **SPOORWIJK)
+    data = vorm(als(client, account(Rol.KWARTIERMAKER, wijken=["houtwijk"])), ingang)
+    before = foto(ingang)
+    answer = client.post(adres(ingang), data | wijziging)
+    assert "hoort deze plek niet bij uw wijken" in str(answer.context["formulier"].errors[veld])
+    assert foto(ingang) == before
 
 
 def test_een_kwartiermaker_zet_ook_soort_en_status(client, ingang):
@@ -174,6 +196,32 @@ def test_een_nieuwe_persoon_is_vandaag_bevestigd(client, ingang):
     assert new.bevestigd_op is not None
 
 
+@pytest.mark.parametrize(
+    ("anders", "veld"),
+    [
+        ({"grondslag": ""}, "grondslag"),
+        ({"grondslag": "", "zichtbaarheid": "publiek"}, "grondslag"),
+        ({"naam": "Heel Iemand Anders", "email": "ander@example.nl"}, "naam"),
+    ],
+)
+def test_een_persoon_houdt_haar_grond_en_wordt_niemand_anders(client, ingang, anders, veld):
+    before = foto(ingang)
+    data = vorm(als(client, account(Rol.BEHEERDER)), ingang)
+    answer = client.post(
+        adres(ingang), data | {f"personen-0-{name}": value for name, value in anders.items()}
+    )
+    assert answer.status_code == 400
+    assert f"personen-0-{veld}" in answer.context["formulier"].errors
+    assert foto(ingang) == before
+
+
+def test_een_andere_naam_of_een_ander_adres_is_dezelfde_persoon(client, ingang):
+    data = vorm(als(client, account(Rol.BEHEERDER)), ingang)
+    for name, value in (("naam", "Voorbeeldpersoon Na-Trouwen"), ("email", "nieuw@example.nl")):
+        assert client.post(adres(ingang), data | {f"personen-0-{name}": value}).status_code == 302
+        data = vorm(client, ingang)
+
+
 def test_een_vinkje_haalt_een_persoon_weg(client, ingang):
     data = vorm(als(client, account(Rol.BEHEERDER)), ingang) | {"personen-0-weg": "on"}
     assert client.post(adres(ingang), data).status_code == 302
@@ -265,6 +313,26 @@ def test_een_persoon_die_intussen_is_gewist_komt_niet_terug(client, ingang):
     again = opgestuurd(answer.context["formulier"])
     client.post(adres(ingang), again | {"keuze-personen": "mijn"})
     assert [row["uuid"] for row in foto(ingang)["personen"]] == [rest["uuid"]]
+
+
+def met_uuid(uuid):
+    """What is left of one sent row, of a person who stands here no longer."""
+    part = Personen("personen", Contact.Zichtbaarheid.values)
+    row = dict.fromkeys(part.kolommen, "x") | {"uuid": uuid, "zichtbaarheid": "publiek"}
+    return part.samen([row], {"personen": []})["personen"]
+
+
+@pytest.mark.parametrize("schrijfwijze", ["{}", "{{{}}}", "urn:uuid:{}"])
+def test_wie_is_gewist_komt_ook_anders_geschreven_niet_terug(schrijfwijze):
+    gone = uuid4()
+    Gewist.objects.create(contact=gone, reden="verzoek")
+    for text in (str(gone), str(gone).upper(), gone.hex):
+        assert met_uuid(schrijfwijze.format(text)) == []
+
+
+@pytest.mark.parametrize("uuid", ["", "x", "²", "1\x00", "9" * 30, "-" * 36])
+def test_een_kenmerk_dat_er_geen_is_hoort_bij_een_nieuwe_persoon(uuid):
+    assert len(met_uuid(uuid)) == 1
 
 
 def test_de_knoppen_staan_er_alleen_voor_wie_mag(client, ingang):

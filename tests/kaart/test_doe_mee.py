@@ -106,7 +106,8 @@ def test_de_aanvrager_hoort_het_besluit(client, stuur, kwartiermaker, besluit, w
 
 
 def test_wie_al_op_de_kaart_staat_wordt_niet_dubbel_geschreven(client, tafel, stuur, kwartiermaker):
-    elders = maak(personen=[persoon("professionals", email="deelnemer@example.nl")])
+    known = persoon("professionals", naam="voorbeeld  deelnemer", email="deelnemer@example.nl")
+    elders = maak(personen=[known])
     stuur()
     beoordeel(client, kwartiermaker, "toelaten")
     known = Contact.objects.personen().get()
@@ -121,12 +122,66 @@ def test_twee_keer_aanmelden_is_een_aanmelding(stuur):
     assert Aanmelding.objects.get().functie == "teamleider"
 
 
+def test_twee_mensen_met_een_postvak_zijn_er_twee(client, tafel, stuur, kwartiermaker):
+    maak(personen=[persoon("professionals", naam="Collega", email="deelnemer@example.nl")])
+    stuur(naam="Een")
+    stuur(naam="Twee")
+    assert [row.naam for row in Aanmelding.objects.all()] == ["Een", "Twee"]
+    client.force_login(kwartiermaker)
+    for row in Aanmelding.objects.all():
+        client.post(reverse("aanmelding_beoordelen", args=[row.pk]), {"besluit": "toelaten"})
+    written = tafel.contacten.personen()
+    assert {(p.naam, p.email) for p in written} == {
+        ("Een", "Deelnemer@example.nl"),
+        ("Twee", "Deelnemer@example.nl"),
+    }
+    tafel.overleg.refresh_from_db()
+    assert tafel.overleg.personen == []
+
+
+def test_wie_alleen_het_adres_typt_verandert_de_aanvraag_van_een_ander_niet(stuur):
+    stuur()
+    stuur(naam="Iemand Anders", telefoon="070-000 00 66")
+    first = Aanmelding.objects.get(naam="Voorbeeld Deelnemer")
+    assert first.telefoon == "070-000 00 09"
+
+
+def test_wie_al_op_de_lijst_staat_wordt_vernieuwd_en_niet_dubbel(
+    client, tafel, stuur, kwartiermaker
+):
+    for name, job in (("Voorbeeld Deelnemer", "coach"), ("voorbeeld deelnemer", "teamleider")):
+        stuur(naam=name, functie=job)
+        row = Aanmelding.objects.get(stand="open")
+        client.force_login(kwartiermaker)
+        client.post(reverse("aanmelding_beoordelen", args=[row.pk]), {"besluit": "toelaten"})
+    assert tafel.contacten.personen().get().functie == "teamleider, Opvang Voorbeeld"
+
+
+def test_een_oordeel_wordt_door_een_nieuwe_aanvraag_niet_teruggehaald(client, stuur, kwartiermaker):
+    stuur()
+    beoordeel(client, kwartiermaker, "afwijzen")
+    stuur()
+    assert sorted(row.stand for row in Aanmelding.objects.all()) == ["afgewezen", "open"]
+
+
 def test_de_tweede_die_beoordeelt_hoort_dat_het_al_gebeurd_is(client, stuur, kwartiermaker):
     stuur()
     beoordeel(client, kwartiermaker, "toelaten")
     answer = beoordeel(client, gebruiker("beheerder"), "afwijzen")
     assert "Iemand was u voor" in answer.content.decode()
     assert Aanmelding.objects.get().stand == "toegelaten"
+
+
+def test_wat_het_schrijven_weigert_staat_er_en_de_aanmelding_blijft_liggen(
+    client, stuur, kwartiermaker
+):
+    stuur()
+    Aanmelding.objects.update(naam="Jan\x07")  # from before the form looked
+    answer = beoordeel(client, kwartiermaker, "toelaten")
+    assert "onzichtbaar stuurteken" in answer.content.decode()
+    assert Aanmelding.objects.get().stand == "open"
+    assert not Contact.objects.personen().exists()
+    assert not mail.outbox
 
 
 # --- refusals ---------------------------------------------------------------------------------
@@ -138,7 +193,12 @@ def test_de_tweede_die_beoordeelt_hoort_dat_het_al_gebeurd_is(client, stuur, kwa
         ({"akkoord": ""}, "Zonder uw toestemming"),
         ({"email": "geen adres"}, "e-mailadres"),
         ({"naam": ""}, "Dit veld is verplicht"),
-        ({"naam": "x\x00y"}, "Null-tekens"),
+        ({"naam": "Kijk op https://voorbeeld.nl"}, "Schrijf hier geen webadres"),
+        ({"werkplek": "WWW.voorbeeld.nl"}, "Schrijf hier geen webadres"),
+        ({"functie": "zie www.voorbeeld.nl"}, "Schrijf hier geen webadres"),
+        ({"naam": "x\x00y"}, "onzichtbaar stuurteken"),
+        ({"naam": "Jan\x07"}, "onzichtbaar stuurteken"),
+        ({"functie": "coach\x1b[2J"}, "onzichtbaar stuurteken"),
         ({"vindplaats": "een robot vult alles in"}, "Laat het veld dat u niet ziet leeg"),
         ({"tijd": "vervalst"}, "te lang open"),
     ],
@@ -155,22 +215,49 @@ def test_te_snel_ingevuld_mag_opnieuw(stuur, monkeypatch):
     assert "Dat ging heel snel" in answer.content.decode()
 
 
-def test_na_tien_keer_is_het_even_genoeg(stuur):
-    codes = [stuur(email=f"n{n}@example.nl").status_code for n in range(11)]
-    assert codes == [200] * 10 + [429]
+def test_een_hele_vergadering_meldt_zich_aan_op_een_netwerk(stuur):
+    answers = [stuur(email=f"n{n}@example.nl") for n in range(30)]
+    assert {answer.status_code for answer in answers} == {200}
+
+
+def test_een_adres_meldt_zich_bij_een_overleg_niet_eindeloos_aan(stuur, settings):
+    _limiet(settings, "60/h/ip,2/h/key")
+    answers = [stuur(naam=f"Naam {n}") for n in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert stuur(email="DEELNEMER@example.nl").status_code == 429
+    assert stuur(email="ander@example.nl").status_code == 200
+
+
+def _limiet(settings, tekst):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "aanmelding": tekst}
+
+
+def test_na_tien_keer_is_het_even_genoeg(stuur, settings):
+    _limiet(settings, "10/h/ip")
+    answers = [stuur(email=f"n{n}@example.nl") for n in range(11)]
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429]
+    assert answers[-1]["Retry-After"] == "3600"
+    assert "Terug naar het overleg" in answers[-1].content.decode()
     assert Aanmelding.objects.count() == 10
 
 
-@pytest.mark.parametrize("wie", ["anoniem", "professional", "kwartiermaker"])
+@pytest.mark.parametrize("wie", ["professional", "kwartiermaker"])
 def test_wie_er_niet_over_gaat_ziet_de_aanmelding_niet(client, stuur, wie):
     stuur()
-    if wie != "anoniem":
-        extra = {"wijken": ["waldeck"]} if wie == "kwartiermaker" else {}
-        client.force_login(gebruiker(wie, **extra))
+    extra = {"wijken": ["waldeck"]} if wie == "kwartiermaker" else {}
+    client.force_login(gebruiker(wie, **extra))
     url = reverse("aanmelding_beoordelen", args=[Aanmelding.objects.get().pk])
     for answer in (client.get(url), client.post(url, {"besluit": "toelaten"})):
         assert answer.status_code == 403
         assert "Voorbeeld Deelnemer" not in answer.content.decode()
+    assert Aanmelding.objects.get().stand == "open"
+
+
+def test_wie_nog_niet_is_aangemeld_gaat_naar_aanmelden(client, stuur):
+    stuur()
+    url = reverse("aanmelding_beoordelen", args=[Aanmelding.objects.get().pk])
+    for answer in (client.get(url), client.post(url, {"besluit": "toelaten"})):
+        assert answer.url == f"{reverse('account_login')}?next={url}"
     assert Aanmelding.objects.get().stand == "open"
 
 

@@ -40,6 +40,18 @@ def test_elke_wijziging_staat_er_met_wie_waarom_voor_en_na(client, ingang, maker
         assert part in text
 
 
+def test_wat_niet_past_staat_op_de_volgende_pagina(client, ingang, maker, monkeypatch):
+    monkeypatch.setattr("kaart.beeld.geschiedenis.PER_BLADZIJDE", 1)
+    bewerk(ingang, {"samenvatting": "Nieuw"}, wie=maker)
+    text = lees(als(client, maker), ingang)
+    assert "Pagina 1 van 2" in text
+    assert 'rel="next" href="?pagina=2"' in text
+    url = reverse("geschiedenis", args=[ingang.slug])
+    second = client.get(url, {"pagina": 2}).content.decode()
+    assert 'rel="prev" href="?pagina=1"' in second
+    assert "De Wolk" in second
+
+
 def test_een_organisatie_leest_alleen_de_rol_van_een_collega(client, ingang, maker):
     bewerk(ingang, {"samenvatting": "Nieuw"}, wie=maker)
     als(client, account(Rol.ORGANISATIE, organisaties=[ingang]))

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from kaart.formulieren.indeling import Blik
 from kaart.formulieren.ingang import IngangForm
-from kaart.formulieren.invoervelden import leeftijd_als_tekst, leeftijd_uit_tekst
 from organisaties.foto import VELDEN, foto
 from organisaties.genereren import verzonnen
+from organisaties.leeftijd import leeftijd_als_tekst, leeftijd_uit_tekst
 from organisaties.models import Contact
 from organisaties.rijen import LEEG
 from tests.fabriek import algemeen, maak, persoon

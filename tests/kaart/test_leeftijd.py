@@ -1,6 +1,6 @@
 import pytest
 
-from kaart.beeld.leeftijd import leeftijd_in_woorden
+from organisaties.leeftijd import leeftijd_in_woorden
 
 
 @pytest.mark.parametrize(

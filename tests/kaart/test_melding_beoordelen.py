@@ -3,6 +3,7 @@
 import pytest
 
 from organisaties import meldingen
+from organisaties.keuring import Fout, Geweigerd
 from organisaties.models import Bericht, Gebruiker, Melding, Organisatie, Ronde, Wijziging
 from organisaties.schrijven import ronde
 from tests.fabriek import HOUTWIJK, algemeen, gebruiker, maak
@@ -245,3 +246,37 @@ def test_wat_de_melder_typte_wordt_niet_uitgevoerd(client, wie, plek):
     missing = melding(voorstel={"naam": attack}, wijk=wie.wijken.get())
     assert attack not in lees(client, missing)
     assert attack not in client.get("/werkvoorraad/meldingen/").content.decode()
+
+
+# --- what the write path refuses after all ------------------------------------------------------
+
+
+def geweigerd(*_args):
+    raise Geweigerd([Fout(0, "naam", "Deze naam kan niet.")])
+
+
+def test_na_een_weigering_is_er_niet_beoordeeld_en_staat_het_getypte_er_nog(
+    client, wie, gemeld, monkeypatch, mailoutbox
+):
+    monkeypatch.setattr(meldingen, "_schrijf", geweigerd)
+    choices = {"oordeel__telefoon": "over", "oordeel__naam": "over", "eigen": "Mijn antwoord"}
+    answer = oordeel(client, gemeld, **choices)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    for text in ("Deze naam kan niet.", "Mijn antwoord", 'value="spam"'):
+        assert text in page
+    assert "Beoordeeld" not in page
+    assert enige().stand == "nieuw"
+    assert mailoutbox == []
+
+
+def test_een_melding_die_onder_het_schrijven_is_ingetrokken_is_weg(
+    client, wie, gemeld, monkeypatch
+):
+    def trek_in(*args):
+        Melding.objects.all().delete()
+        geweigerd(*args)
+
+    monkeypatch.setattr(meldingen, "beoordeel", trek_in)
+    answer = oordeel(client, gemeld, oordeel__telefoon="over", oordeel__naam="niet")
+    assert answer.url == "/werkvoorraad/meldingen/"

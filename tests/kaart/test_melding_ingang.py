@@ -2,7 +2,7 @@
 
 import pytest
 
-from organisaties.models import Gebruiker, Organisatie
+from organisaties.models import Gebruiker, Melding, Organisatie
 from tests.fabriek import gebruiker
 from tests.meldhulp import enige, melding, oordeel, pad
 
@@ -49,4 +49,16 @@ def test_twee_keer_een_ingang_maken_kan_niet(client, wie, gemist):
 def test_wat_ontbreekt_kan_ook_worden_afgewezen(client, wie, gemist):
     oordeel(client, gemist, oordeel__tekst="niet", eigen="Die staat er al.")
     assert (enige().stand, enige().antwoord) == ("afgewezen", "Die staat er al.")
+    assert not Organisatie.objects.exists()
+
+
+def test_na_een_weigering_staat_het_formulier_er_nog(client, wie, gemist):
+    Melding.objects.update(voorstel={"naam": "Speelgroep", "wat": "Jan\x07"})  # from long ago
+    data = {"doe": "ingang", "naam": "Mijn naam", "soort": "kinderdagverblijf"}
+    answer = client.post(pad(gemist), data | {"eigen": "Mijn antwoord"})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    for text in ("onzichtbaar stuurteken", "Mijn naam", "Mijn antwoord", 'value="spam"'):
+        assert text in page
+    assert enige().stand == "nieuw"
     assert not Organisatie.objects.exists()

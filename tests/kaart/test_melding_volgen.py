@@ -1,6 +1,9 @@
 """The private link: what became of a report, for who has the link and nobody else."""
 
+import re
+
 import pytest
+from django.test import Client
 
 from organisaties.meldingen import beoordeel, markeer_spam
 from organisaties.models import Gebruiker, Melding
@@ -52,10 +55,21 @@ def test_spam_lijkt_voor_de_melder_op_niets_veranderd(client, gemeld):
 
 def test_de_pagina_blijft_tussen_ons(client, gemeld):
     for answer in (client.get(pad(gemeld)), client.get("/meldingen/onbekend/")):
-        assert "no-store" in answer["Cache-Control"]
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Cache-Control"] == "no-store, private"
+        assert answer["Referrer-Policy"] == "same-origin"  # another site never sees the address
         assert "noindex" in answer["X-Robots-Tag"]
-        assert answer.cookies == {}
+        assert "sessionid" not in answer.cookies
+
+
+def test_alleen_het_formulier_van_de_pagina_zelf_verandert_iets(gemeld):
+    robust = Client(enforce_csrf_checks=True)
+    page = robust.get(pad(gemeld))
+    assert robust.post(pad(gemeld), {"doe": "intrekken"}).status_code == 403
+    assert enige() == gemeld
+    tokens = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode())
+    assert len(tokens) == 2
+    robust.post(pad(gemeld), {"doe": "intrekken", "csrfmiddlewaretoken": tokens[1]})
+    assert not Melding.objects.exists()
 
 
 def test_een_onbekende_sleutel_geeft_niets(client, gemeld):
@@ -65,8 +79,21 @@ def test_een_onbekende_sleutel_geeft_niets(client, gemeld):
 
 def test_raden_houdt_op_bij_de_grens(client, gemeld, settings):
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "volgen": "2/h/ip"}
-    answers = [client.get(f"/meldingen/poging{n}/").status_code for n in range(3)]
+    answers = [client.get(f"/meldingen/poging{n}/") for n in range(3)]
+    assert [answer.status_code for answer in answers] == [404, 404, 429]
+    assert answers[-1]["Retry-After"] == "3600"
+    assert "no-store" in answers[-1]["Cache-Control"]
+
+
+def test_raden_in_een_nieuwe_sessie_telt_door(gemeld, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "volgen": "2/h/ip"}
+    signed_in = Client()
+    signed_in.force_login(gebruiker("professional"))
+    clients = (Client(), signed_in, Client())
+    answers = [one.get("/meldingen/poging/").status_code for one in clients]
     assert answers == [404, 404, 429]
+    assert signed_in.get(pad(gemeld)).status_code == 429
+    assert Client(REMOTE_ADDR="192.0.2.7").get(pad(gemeld)).status_code == 200
 
 
 def test_van_een_plek_die_weg_is_staat_er_geen_naam(client, gemeld):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kaart.beeld import ingang
 from organisaties.models import Contact
-from organisaties.querysets import maanden_terug
+from organisaties.termijnen import maanden_terug
 from tests.fabriek import HOUTWIJK, SPOORWIJK, algemeen, maak, maak_veel, persoon
 
 pytestmark = pytest.mark.django_db

@@ -111,7 +111,7 @@ def test_de_pagina_zegt_wat_waar_staat_en_verandert_niets(client, beheerder, con
     rounds = Ronde.objects.count()
     body = tekst(client.get(pad(contact)))
     assert NAAM in body
-    assert f"ingangen op de kaart: <strong>1</strong> ({contact.organisatie.naam})" in body
+    assert f"plekken op de kaart: <strong>1</strong> ({contact.organisatie.naam})" in body
     assert "geschiedenis van personen: <strong>1</strong>" in body
     assert Ronde.objects.count() == rounds
     assert Contact.objects.filter(pk=contact.pk).exists()

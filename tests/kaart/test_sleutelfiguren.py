@@ -64,7 +64,7 @@ def test_de_knop_toont_het_adres_van_een(client, drie):
     assert f'action="{url}"' in pagina(client)
     answer = client.post(url)
     assert "mailto:publiek@example.nl" in answer.content.decode()
-    assert answer["Cache-Control"] == "no-store"
+    assert answer["Cache-Control"] == "no-store, private"
     assert client.get(url).status_code == 405
 
 

@@ -97,7 +97,7 @@ def test_niemand_maakt_hier_een_kwartiermaker_of_beheerder(client, kwartiermaker
     wie = wachtend()
     besluit(client, wie, rol, rol=rol)
     wie.refresh_from_db()
-    assert not wie.is_staff
+    assert wie.rol == "wacht"
     with pytest.raises(accounts.ToelatenGeweigerd):
         accounts.laat_toe(wachtend("b@school.example").pk, kwartiermaker, rol)
 
@@ -108,6 +108,16 @@ def test_wie_niet_mag_toelaten_ziet_de_lijst_niet(client, rol):
     client.force_login(account(rol))
     assert client.get(LIJST).status_code == 403
     assert besluit(client, wie, "professional").status_code == 403
+    wie.refresh_from_db()
+    assert wie.rol == "wacht"
+
+
+@pytest.mark.parametrize("sleutel", ["", "x", "²", "1\x00", "9" * 30])
+def test_een_ingang_die_geen_ingang_is_laat_niemand_toe(client, kwartiermaker, sleutel):
+    wie = wachtend()
+    url = reverse("toelaten_persoon", args=[wie.pk])
+    answer = client.post(url, {"besluit": "organisatie", "organisatie": sleutel}, follow=True)
+    assert "Kies eerst bij welke organisatie" in answer.content.decode()
     wie.refresh_from_db()
     assert wie.rol == "wacht"
 

@@ -83,7 +83,7 @@ def test_van_elke_soort_de_eerste_tien_en_dan_alle(client, kwartiermaker):
     assert "Plek 24" in first
     assert "Plek 25" in second
     assert "Plek 24" not in second
-    assert "Bladzijde 2 van 2" in second
+    assert "Pagina 2 van 2" in second
 
 
 def test_kies_een_eigen_wijk(client, kwartiermaker):
@@ -175,6 +175,12 @@ def test_een_verzonnen_knop_of_soort_doet_niets(client, kwartiermaker):
     assert client.post(URL, {"soort": "x", "item": "1"})["Location"] == URL
     assert client.post(URL)["Location"] == URL
     assert foto(row)["gecontroleerd_op"] is None
+
+
+@pytest.mark.parametrize("item", ["", "x", "²", "1\x00", "9" * 30])
+def test_een_sleutel_die_geen_sleutel_is_is_al_opgelost(client, kwartiermaker, item):
+    answer = client.post(URL, {"soort": "controle", "item": item, "doe": "klopt"}, follow=True)
+    assert "Dit was al opgelost." in tekst(answer)
 
 
 # --- one page, so many queries --------------------------------------------------------------------

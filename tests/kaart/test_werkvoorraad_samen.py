@@ -15,6 +15,7 @@ from tests.fabriek import SPOORWIJK, algemeen, gebruiker, maak, maak_veel
 from tests.organisaties.werkhulp import dagen_terug, gaaf, maak_gaaf
 from wijken import versie
 from wijken.geheugen import vergeet_alles
+from wijken.models import Wijk
 
 pytestmark = pytest.mark.django_db
 URL = "/werkvoorraad/samen/"
@@ -96,9 +97,25 @@ def test_eerst_kiezen_welke_dan_het_voorbeeld(client, kwartiermaker):
 
 
 def test_een_wijk_kiezen(client, kwartiermaker):
+    kwartiermaker.wijken.add(Wijk.objects.get(slug="spoorwijk"))
     row = maak_gaaf()
     bevestig(client, bekijk(client, [row], "wijk", "spoorwijk"))
     assert foto(row)["wijk"] == "spoorwijk"
+
+
+def test_naar_een_wijk_van_een_ander_gaat_niets(client, kwartiermaker):
+    row = maak_gaaf(naam="De Zon")
+    page = bekijk(client, [row], "wijk", "spoorwijk")
+    assert "<b>De Zon</b>: Zo hoort deze plek niet meer bij uw wijken." in tekst(page)
+    assert 'name="teken"' not in page.content.decode()
+
+
+def test_wat_een_ander_bekeek_is_niet_te_bevestigen(client, kwartiermaker):
+    row = maak_gaaf()
+    seen = bekijk(client, [row], "status", "gestopt")
+    client.force_login(gebruiker("beheerder"))
+    assert "Dit voorbeeld is verlopen." in tekst(bevestig(client, seen))
+    assert foto(row)["status"] == "gepubliceerd"
 
 
 def test_wat_al_zo_is_wordt_niet_gewijzigd(client, kwartiermaker):
@@ -128,6 +145,30 @@ def test_vragen_mailt_wie_aan_de_beurt_is(client, kwartiermaker):
     assert "Dit is net al gevraagd" in tekst(bekijk(client, [due], "vraag"))
 
 
+def te_vragen(naam):
+    return maak_gaaf(
+        naam=naam, gecontroleerd_op=None, contacten=[algemeen(email=f"{naam}@example.nl")]
+    )
+
+
+def test_alleen_wat_in_het_voorbeeld_bleef_krijgt_mail(client, kwartiermaker):
+    stays, leaves = te_vragen("zon"), te_vragen("maan")
+    seen = bekijk(client, [stays, leaves], "vraag")
+    with ronde(Ronde.Aard.BEWERKING) as schrijver:
+        schrijver.wijzig({leaves.pk: {"wijk": "spoorwijk"}})
+    bevestig(client, seen)
+    assert [message.to for message in mail.outbox] == [["zon@example.nl"]]
+
+
+def test_niet_meer_dan_vijftig_mails_in_een_keer(client, kwartiermaker, monkeypatch):
+    monkeypatch.setattr("organisaties.werkvoorraad.samen.vragen.MEESTE_MAILS", 2)
+    rows = [te_vragen(naam) for naam in ("zon", "maan", "ster")]
+    page = tekst(bevestig(client, bekijk(client, rows, "vraag")))
+    assert len(mail.outbox) == 2
+    assert "om te controleren: 2 plekken." in page
+    assert "Deze gaat vannacht vanzelf mee." in page
+
+
 # --- refusals -------------------------------------------------------------------------------------
 
 
@@ -135,7 +176,10 @@ def test_vragen_mailt_wie_aan_de_beurt_is(client, kwartiermaker):
     ("velden", "melding"),
     [
         ({"wat": "klopt"}, "Kies eerst een of meer plekken."),
-        ({"wat": "klopt", "ingang": ["x", "9" * 40]}, "Kies eerst een of meer plekken."),
+        (
+            {"wat": "klopt", "ingang": ["x", "²", "1\x00", "9" * 30]},
+            "Kies eerst een of meer plekken.",
+        ),
         ({"wat": "weg", "ingang": ["1"]}, "Kies wat u met deze plekken wilt doen."),
         ({"wat": "status", "ingang": ["1"], "waarde": "weg"}, "Kies wat u met deze plekken wilt"),
         ({"wat": "klopt", "ingang": list(range(1, MEESTE + 2))}, f"niet meer dan {MEESTE} plekken"),

@@ -76,6 +76,19 @@ def test_zonder_andere_rol_blijft_een_losse_taak_staan(client, baas):
     assert bewaar(client, user, first_name="M", is_staff="on").is_staff
 
 
+@pytest.mark.parametrize("rol", ["wacht", "professional"])
+def test_een_nieuw_account_met_een_losse_taak_houdt_die(client, baas, rol):
+    data = velden(email="mede@example.nl", rol=rol, is_staff="on")
+    assert client.post(NIEUW, data).status_code == 302
+    user = Gebruiker.objects.get(email="mede@example.nl")
+    assert (user.rol, user.is_staff, user.is_superuser) == (rol, True, False)
+
+
+def test_een_losse_taak_die_er_met_een_rol_bij_komt_blijft(client, baas):
+    user = bewaar(client, account("wacht"), rol="professional", is_staff="on")
+    assert (user.rol, user.is_staff) == ("professional", True)
+
+
 def test_de_eigen_rol_en_het_eigen_account_blijven_staan(client, baas):
     bewaar(client, baas, rol="wacht", is_active=None)
     assert (baas.rol, baas.is_active) == ("beheerder", True)

@@ -121,7 +121,8 @@ def test_een_ander_was_eerder(client, baas):
 
 
 @pytest.mark.parametrize(
-    "data", [{}, {"organisatie": "x", "adrespunt": "²"}, {"organisatie": "9" * 40}]
+    "data",
+    [{}, *({"organisatie": text, "adrespunt": text} for text in ("x", "²", "1\x00", "9" * 30))],
 )
 def test_een_post_die_nergens_over_gaat(client, baas, data):
     assert client.post(reverse(URL), data).status_code == 404

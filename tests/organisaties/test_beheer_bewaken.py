@@ -59,6 +59,17 @@ def test_wat_een_ander_intussen_wijzigde_staat_boven_het_formulier(client, baas)
     assert foto(org)["samenvatting"] == "Van een ander"
 
 
+@pytest.mark.parametrize("gezien", ["", "x", "²", "1\x00", "9" * 30])
+def test_wie_niet_zegt_wat_is_gezien_krijgt_alles_te_zien(client, baas, gezien):
+    org = maak(samenvatting="Oud")
+    data = opgestuurd(client.get(adres(org))) | {"naam": "Mijn naam", "gezien_tot": gezien}
+    bewerk(org, {"samenvatting": "Van een ander"}, wie=None)
+    answer = client.post(adres(org), data)
+    assert answer.status_code == 200
+    assert "Van een ander" in answer.content.decode()
+    assert foto(org)["samenvatting"] == "Van een ander"
+
+
 def test_verwijderen_zegt_dat_het_voorgoed_is_en_biedt_stoppen_aan(client, baas):
     org = maak(naam="Weg")
     page = client.get(adres(org, "delete")).content.decode()

@@ -10,7 +10,7 @@ from organisaties.invoer import taak, voortgang
 from organisaties.keuring import keur
 from organisaties.models import Gebruiker, Invoer
 from tests.fabriek import persoon
-from tests.organisaties.invoerhulp import bladzijde, doe, gebruik, lees_in, voer_door
+from tests.organisaties.invoerhulp import bladzijde, doe, gebruik, ingang, lees_in, voer_door
 
 pytestmark = pytest.mark.django_db
 Stand = Invoer.Stand
@@ -142,6 +142,17 @@ def test_personen_alleen_voor_wie_ze_mag_zien_en_wijzigen(client, baas):
     assert "Dat mag u niet" in doe(client, run, "doorvoeren").content.decode()
     assert run.stand == Stand.PLAN
     assert "Visitekaartjes" not in client.get(reverse(NIEUW)).content.decode()
+
+
+def test_wie_niet_mag_verwijderen_leest_en_krijgt_gestopt(client):
+    medewerker(client, "add_organisatie", "change_organisatie")
+    run = voer_door(AAP)
+    url = reverse("admin:organisaties_invoer_terugdraaien", args=[run.pk])
+    text = client.get(url).content.decode()
+    assert "krijgt de status “Gestopt”" in text
+    assert "gaat weer weg" not in text
+    doe(client, run, "terugdraaien")
+    assert (run.stand, ingang("a").status) == (Stand.TERUGGEDRAAID, "gestopt")
 
 
 def met_personen():

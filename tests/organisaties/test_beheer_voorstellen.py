@@ -49,7 +49,7 @@ def test_per_ingang_wat_er_staat_en_wat_de_bron_zegt(client, baas):
         assert words in text
     assert "Uit de bron" not in bladzijde(client, "?bron=duo")
     assert "Uit de bron" in bladzijde(client, "?veld=naam")
-    assert "U bent bij" in bladzijde(client, "?bron=niets%00")
+    assert "U bent bij" in bladzijde(client, "?bron=niets")
 
 
 def test_neem_over_schrijft_de_waarde_met_geschiedenis(client, baas):
@@ -135,6 +135,13 @@ def test_over_wat_al_besloten_is_wordt_niet_nog_eens_besloten(client, baas):
 def test_een_waarde_die_niet_meer_kan_zegt_waarom(client, baas):
     row = voorstel(maak(naam="De Zon"), "slug", maak(slug="bezet").slug)
     assert "De Zon, Webadres" in doe(client, f"over-{row.pk}")
+    assert stand(row) == "open"
+
+
+@pytest.mark.parametrize("sleutel", ["x", "²", "1\x00", "9" * 30])
+def test_een_sleutel_die_geen_sleutel_is(client, baas, sleutel):
+    row = voorstel(maak())
+    assert "Kies eerst een of meer voorstellen" in doe(client, f"over-{sleutel}")
     assert stand(row) == "open"
 
 

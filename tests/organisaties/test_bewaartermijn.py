@@ -12,7 +12,15 @@ from organisaties.keuring import Fout, Geweigerd
 from organisaties.models import Bericht, Contact, Gebruiker, Gewist, Ronde
 from organisaties.personen import bevestig_persoon
 from organisaties.wissen import bewaartermijn
-from organisaties.wissen.bewaartermijn import MISLUKT, NIET_GEWIST, ZELF_VRAGEN, bekijk, voer_uit
+from organisaties.wissen.bewaartermijn import (
+    LATER,
+    MISLUKT,
+    NIET_GEWIST,
+    ZELF_VRAGEN,
+    bekijk,
+    voer_uit,
+)
+from organisaties.wissen.herinneren import herinner
 from organisaties.wissen.termijn import Stap, gevraagd, per_stap, stap, zet_dagen
 from tests.fabriek import HOUTWIJK, SPOORWIJK, algemeen, maak, persoon
 from wijken.models import Wijk
@@ -71,6 +79,9 @@ def aantallen(report):
         ({"bevestigd_op": DAG, "vertrokken_op": geleden(89)}, None),
         ({"bevestigd_op": DAG, "vertrokken_op": geleden(90)}, Stap.VERTROKKEN),
         ({"vertrokken_op": geleden(10), "herinnerd_op": geleden(300)}, None),
+        # hidden by hand before she was asked: erased no sooner than anybody
+        ({"herinnerd_op": geleden(100), "verborgen_op": geleden(300)}, None),
+        ({"herinnerd_op": geleden(120), "verborgen_op": geleden(300)}, Stap.WISSEN),
         # hidden by hand, and confirmed
         ({"bevestigd_op": DAG, "verborgen_op": geleden(300)}, None),
     ],
@@ -156,13 +167,43 @@ def test_de_mail_zegt_waarom_en_wat_er_gebeurt(mailoutbox):
 
 
 def test_zonder_eigen_adres_vraagt_de_mail_het_aan_de_organisatie(mailoutbox):
+    """About who is public, and without the name: many read that mailbox."""
     row = ingang(bevestigd_op=TE_LANG, contacten=[algemeen()])
-    Contact.objects.personen().update(email="")
+    Contact.objects.personen().update(email="", zichtbaarheid="publiek")
     voer_uit(DAG)
     (mail,) = mailoutbox
     assert mail.to == ["info@example.nl"]
-    assert "Kanarie Vogel" in mail.body
     assert row.naam in mail.body
+    assert "Kanarie" not in mail.body + mail.subject
+
+
+@pytest.mark.parametrize(
+    "waarden",
+    [
+        {"zichtbaarheid": "professionals"},
+        {"zichtbaarheid": "coordinatoren"},
+        {"zichtbaarheid": "publiek", "verborgen_op": DAG},
+    ],
+)
+def test_wie_niet_voor_iedereen_is_vraagt_de_kwartiermaker(waarden, mailoutbox):
+    ingang(bevestigd_op=TE_LANG, contacten=[algemeen()])
+    Contact.objects.personen().update(email="", **waarden)
+    report = voer_uit(DAG)
+    assert aantallen(report) == {ZELF_VRAGEN: 1}
+    assert report.zelf_vragen == ["De Zon"]
+    assert not mailoutbox
+
+
+def test_vragen_laat_wie_met_de_hand_verborgen_is_niet_weer_zien(mailoutbox):
+    row = ingang(bevestigd_op=TE_LANG, verborgen_op=geleden(300))
+    zonder = maak(
+        personen=[persoon("publiek", email="", bevestigd_op=None, verborgen_op="2026-01-01")]
+    )
+    voer_uit(DAG)
+    assert row.contacten.get().verborgen_op == geleden(300)
+    assert row.contacten.get().herinnerd_op == DAG
+    assert zonder.contacten.get().verborgen_op == date(2026, 1, 1)
+    assert len(mailoutbox) == 1
 
 
 def test_zonder_enig_adres_moet_de_kwartiermaker_het_vragen(mailoutbox):
@@ -211,10 +252,58 @@ def test_een_mail_die_mislukt_telt_niet_en_houdt_niets_tegen(kapot):
 def test_een_adres_dat_nooit_zal_werken_houdt_de_persoon_niet_vast(kapot):
     kapot["k@example.nl"] = "550 no such user"
     ingang(bevestigd_op=TE_LANG, contacten=[algemeen()])
+    Contact.objects.personen().update(zichtbaarheid="publiek")
     assert aantallen(voer_uit(DAG)) == {"Om bevestiging gevraagd": 1}
     assert list(Bericht.objects.order_by("pk").values_list("aan", flat=True)) == [
         "k@example.nl", "info@example.nl"
     ]  # fmt: skip
+
+
+def met_postvakken(aantal):
+    for number in range(aantal):
+        email = f"p{number}@example.nl"
+        maak(personen=[persoon("publiek", email=email, bevestigd_op=None)])
+
+
+def test_niet_meer_mails_dan_gevraagd(mailoutbox):
+    met_postvakken(3)
+    report = voer_uit(DAG, hoogstens=2)
+    assert aantallen(report) == {"Om bevestiging gevraagd": 2, LATER: 1}
+    assert len(mailoutbox) == 2
+    assert aantallen(voer_uit(DAG, hoogstens=2)) == {"Om bevestiging gevraagd": 1}
+
+
+def test_na_drie_storingen_houdt_het_vragen_op(kapot):
+    kapot.update({f"p{n}@example.nl": "mailserver: timed out" for n in range(5)})
+    met_postvakken(5)
+    report = voer_uit(DAG)
+    assert aantallen(report) == {MISLUKT: 3, LATER: 2}
+    assert report.storing == "mailserver: timed out"
+    assert "mailserver neemt niets aan" in "".join(report.regels())
+    assert Bericht.objects.filter(soort="bewaren").count() == 3
+
+
+def test_een_ronde_schrijft_veel_dagen_tegelijk(mailoutbox):
+    met_postvakken(4)
+    before = Ronde.objects.count()
+    voer_uit(DAG)
+    assert len(mailoutbox) == 4
+    assert Ronde.objects.count() == before + 1
+
+
+def vragen_om_te_mailen():
+    with CaptureQueriesContext(connection) as asked:
+        herinner(per_stap(DAG)[Stap.HERINNEREN], DAG)
+    return len(asked)
+
+
+def test_een_mail_meer_kost_weinig_vragen(mailoutbox):
+    ingang(bevestigd_op=None, contacten=[algemeen()])
+    vragen_om_te_mailen()
+    met_postvakken(2)
+    few = vragen_om_te_mailen()
+    met_postvakken(12)
+    assert vragen_om_te_mailen() <= few + 10 * 8
 
 
 # --- report ---------------------------------------------------------------------------------------
@@ -278,6 +367,37 @@ def test_wie_intussen_veranderde_wordt_overgeslagen(monkeypatch):
     bevestig_persoon(seen[0], None)
     assert zet_dagen(seen, {"verborgen_op": DAG}, "geen antwoord") == []
     assert row.contacten.aanwezig().exists()
+
+
+def test_wie_tijdens_het_wissen_bevestigd_is_blijft(monkeypatch):
+    """Somebody confirms after the list was made, while another is being erased."""
+    dates = {"herinnerd_op": geleden(200), "verborgen_op": geleden(100), "bevestigd_op": None}
+    first, second = ingang(**dates), ingang(**dates)
+    real = bewaartermijn.wis
+
+    def bevestig_eerst(uuid, **opties):
+        if second.contacten.filter(uuid=uuid).exists():
+            bevestig_persoon(second.contacten.get(), None)
+        return real(uuid, **opties)
+
+    monkeypatch.setattr(bewaartermijn, "wis", bevestig_eerst)
+    assert aantallen(voer_uit(DAG)) == {"Gewist: te lang niet bevestigd": 1}
+    assert not first.contacten.exists()
+    assert second.contacten.get().verborgen_op is None
+    assert Gewist.objects.count() == 1
+
+
+def test_een_sleutelfiguur_die_bevestigd_is_blijft(monkeypatch):
+    person = Contact.objects.create(vorm="persoon", naam="Kanarie Vogel", vertrokken_op=geleden(99))
+    real = bewaartermijn.wis
+
+    def terug_eerst(uuid, **opties):
+        Contact.objects.filter(pk=person.pk).update(vertrokken_op=None, bevestigd_op=DAG)
+        return real(uuid, **opties)
+
+    monkeypatch.setattr(bewaartermijn, "wis", terug_eerst)
+    assert voer_uit(DAG).leeg
+    assert Contact.objects.filter(pk=person.pk).exists()
 
 
 def test_de_opdracht_laat_eerst_zien_en_doet_dan(capsys, mailoutbox):

@@ -35,7 +35,6 @@ def test_logboeken_blijven_twee_jaar():
     [
         ("overgenomen", 80, True),
         ("overgenomen", 95, False),
-        ("spam", 95, False),
         ("nieuw", 300, True),
     ],
 )
@@ -48,11 +47,51 @@ def test_het_adres_van_een_melder_gaat_na_drie_maanden(stand, dagen, blijft):
     assert (bool(row.email), row.tekst) == (blijft, "Zo")
 
 
+@pytest.mark.parametrize(
+    ("soort", "dagen", "blijft"),
+    [
+        ("melding", 29, True),
+        ("melding", 32, False),
+        ("aanmelding", 32, False),
+        ("toelating", 32, False),
+        ("week", 300, True),
+        ("controle", 300, True),
+    ],
+)
+def test_het_logboek_vergeet_wie_iets_meldde_of_vroeg(soort, dagen, blijft):
+    own = {"aan": "m@example.nl", "fout": "550 <m@example.nl>", "stand": "geweigerd"}
+    Bericht.objects.create(soort=soort, onderwerp="Zo", gestuurd_op=geleden(dagen), **own)
+    voer_uit(DAG)
+    row = Bericht.objects.get()
+    assert ("m@example.nl" in row.aan + row.fout, row.onderwerp) == (blijft, "Zo")
+    assert bool(row.opgelost_op) is not blijft
+    assert not voer_uit(DAG).opgeruimd
+
+
+@pytest.mark.parametrize(("dagen", "blijft"), [(29, True), (32, False)])
+def test_spam_gaat_na_dertig_dagen(dagen, blijft):
+    Melding.objects.create(soort="gemist", stand="spam", behandeld_op=geleden(dagen))
+    Melding.objects.create(soort="gemist", stand="nieuw", gemaakt=geleden(900))
+    report = voer_uit(DAG)
+    assert Melding.objects.filter(stand="spam").exists() is blijft
+    assert report.opgeruimd == ({} if blijft else {"Meldingen verwijderd die spam waren": 1})
+    assert Melding.objects.filter(stand="nieuw").exists()
+
+
+@pytest.mark.parametrize(("dagen", "blijft"), [(170, True), (190, False)])
+def test_een_aanmelding_die_niemand_beoordeelt_gaat_na_een_half_jaar(dagen, blijft):
+    Aanmelding.objects.create(overleg=maak(), naam="Anna", gemaakt=geleden(dagen))
+    report = voer_uit(DAG)
+    assert Aanmelding.objects.exists() is blijft
+    told = {"Aanmeldingen voor een overleg verwijderd die niemand beoordeelde": 1}
+    assert report.opgeruimd == ({} if blijft else told)
+
+
 def test_een_beoordeelde_aanmelding_bewaart_niets_van_de_persoon():
     own = {"naam": "Anna", "email": "a@example.nl", "telefoon": "06-12345678", "toestemming": "Ja"}
     row = maak()
     Aanmelding.objects.create(overleg=row, stand="toegelaten", **own)
-    Aanmelding.objects.create(overleg=row, stand="open", **own)
+    Aanmelding.objects.create(overleg=row, stand="open", gemaakt=NU, **own)
     assert voer_uit(DAG).opgeruimd == {"Aanmeldingen voor een overleg leeggemaakt": 1}
     judged = Aanmelding.objects.get(stand="toegelaten")
     assert (judged.naam, judged.email, judged.telefoon, judged.toestemming) == ("", "", "", "Ja")

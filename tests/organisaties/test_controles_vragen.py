@@ -9,12 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from organisaties.controles import handel_af, onbeantwoord, open_controles, teruggekomen
+from organisaties.controles import handel_af, onbeantwoord, teruggekomen
 from organisaties.controles.plan import maak_plan
 from organisaties.controles.versturen import voer_uit
 from organisaties.models import Bericht, Controle, Ronde, Soort
-from organisaties.querysets import maanden_terug
 from organisaties.schrijven import ronde
+from organisaties.termijnen import maanden_terug
 from tests.fabriek import algemeen, maak, maak_veel, persoon
 
 from .vraaghulp import INGANG, dagen_terug, later, met_postvak, stuur, vraag
@@ -176,7 +176,7 @@ def test_na_de_laatste_herinnering_gaat_het_naar_de_kwartiermaker(settings):
         later(settings.CONTROLE_HERINNER_DAGEN)
     assert [m.subject.startswith("Herinnering:") for m in mail.outbox] == [False, True, True]
     assert ["laatste keer" in m.body for m in mail.outbox] == [False, False, True]
-    assert [c.organisatie for c in open_controles()] == [row]
+    assert vraag(row).stand == Controle.Stand.OPEN
     done = stuur()
     assert (done.verstuurd, done.overgedragen) == (0, 1)
     assert [c.organisatie for c in onbeantwoord()] == [row]

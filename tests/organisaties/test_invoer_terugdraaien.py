@@ -7,7 +7,7 @@ from organisaties.invoer.bron import Verslag
 from organisaties.invoer.terugdraaien import KanNietTerug, draai_invoer_terug, draai_terug
 from organisaties.models import Invoer, Organisatie, Ronde, Voorstel
 from organisaties.schrijven import ronde
-from tests.fabriek import HOUTWIJK, algemeen, maak, persoon
+from tests.fabriek import HOUTWIJK, algemeen, gebruiker, maak, persoon
 from tests.organisaties.bron import REGISTER, ingang, lees, plan, telling
 from wijken import versie
 from wijken.models import Kerncijfer
@@ -135,6 +135,26 @@ def test_twee_keer_terugdraaien_kan_niet():
         draai_invoer_terug(invoer)
     with pytest.raises(KanNietTerug, match="al teruggedraaid"):
         draai_terug(invoer.ronde)
+
+
+@pytest.mark.parametrize("wie", ["kwartiermaker", "wacht"])
+def test_wie_niet_mag_verwijderen_zet_op_gestopt_en_de_bron_maakt_niets_dubbel(wie):
+    invoer = lees(a={"naam": "Aap"}, b={"naam": "Noot"})
+    wijzig(ingang("b"), naam="De Noot")
+    result = draai_invoer_terug(invoer, wie=gebruiker(wie))
+    assert (result.verwijderd, result.gestopt, len(result.gebleven)) == (0, 1, 1)
+    assert (ingang("a").status, ingang("b").status) == ("gestopt", "gepubliceerd")
+    assert fotos([ingang("a").pk])[ingang("a").pk]["sleutels"]
+    lees(a={"naam": "Aap"}, b={"naam": "Noot"})
+    assert Organisatie.objects.count() == 2
+    assert ingang("a").status == "gepubliceerd"
+
+
+def test_de_beheerder_haalt_weg_wat_erbij_kwam():
+    invoer = lees(a={"naam": "Aap"})
+    result = draai_invoer_terug(invoer, wie=gebruiker("beheerder"))
+    assert (result.verwijderd, result.gestopt) == (1, 0)
+    assert not Organisatie.objects.exists()
 
 
 def test_een_plan_dat_niet_is_toegepast_kan_niet_terug():

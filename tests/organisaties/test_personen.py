@@ -16,6 +16,7 @@ from organisaties.personen import (
     zonder_opvolger,
 )
 from organisaties.schrijven import ronde
+from organisaties.termijnen import bevestigd_sinds
 from tests.fabriek import algemeen, maak, persoon
 
 pytestmark = pytest.mark.django_db
@@ -33,16 +34,26 @@ def schrijf(row, personen):
 # --- ground -------------------------------------------------------------------------------------
 
 
-def test_zonder_grond_of_dag_staat_iemand_op_de_lijst():
+def test_zonder_grond_of_verse_bevestiging_staat_iemand_op_de_lijst():
+    today = timezone.localdate()
+    term = bevestigd_sinds()
     people = [
-        persoon("publiek", naam="Goed"),
-        persoon("publiek", naam="Zonder grond", grondslag=""),
+        persoon("publiek", naam="Goed", bevestigd_op=term.isoformat()),
+        persoon("publiek", naam="Zonder grond", grondslag="", bevestigd_op=today.isoformat()),
+        persoon(
+            "publiek", naam="Te lang geleden", bevestigd_op=(term - timedelta(days=1)).isoformat()
+        ),
         persoon("publiek", naam="Zonder dag", bevestigd_op=None),
         persoon("publiek", naam="Vertrokken", grondslag="", vertrokken_op="2026-10-01"),
         persoon("publiek", naam="Verborgen", grondslag="", verborgen_op="2026-10-01"),
     ]
     maak(contacten=[algemeen()], personen=people)
-    assert namen(zonder_grond()) == ["Zonder dag", "Zonder grond"]
+    assert namen(zonder_grond()) == [
+        "Te lang geleden",
+        "Verborgen",
+        "Zonder dag",
+        "Zonder grond",
+    ]
 
 
 # --- successor ----------------------------------------------------------------------------------

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from organisaties.models import Bericht, Melding
+from organisaties.models import Bericht, Contact, Melding
 from organisaties.werkvoorraad.weekbericht import weekberichten
-from tests.fabriek import SPOORWIJK, gebruiker
+from tests.fabriek import SPOORWIJK, gebruiker, persoon
 from tests.organisaties.werkhulp import dagen_terug, maak_gaaf
+from wijken.models import Wijk
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +54,22 @@ def test_het_bericht_noemt_het_dringendste_met_een_adres(kwartiermaker, settings
     assert Bericht.objects.get().soort == Bericht.Soort.WEEK
 
 
+def test_het_bericht_noemt_nooit_een_persoon(kwartiermaker):
+    baas = gebruiker("beheerder", email="baas@example.nl")
+    person = persoon("professionals", naam="Kanarie Vogel", bevestigd_op=None)
+    maak_gaaf(naam="De Zon", personen=[person])
+    loose = Contact.objects.create(vorm="persoon", naam="Kanarie Spreeuw", functie="Kenner")
+    loose.wijken.set(Wijk.objects.filter(slug="houtwijk"))
+    waiting = gebruiker("wacht", email="kanarie@example.nl", first_name="Kanarie")
+    EmailAddress.objects.create(user=waiting, email=waiting.email, verified=True, primary=True)
+    sent = verstuur()
+    text = sent["hout@example.nl"].body
+    assert "- Contactpersonen zonder grond of bevestiging: De Zon (Houtwijk)\n" in text
+    assert "- Contactpersonen zonder grond of bevestiging: Houtwijk\n" in text
+    assert "Mensen die wachten op toegang" in sent[baas.email].body
+    assert not [m for m in sent.values() if "kanarie" in m.body.lower() or "Kenner" in m.body]
+
+
 def test_wie_bij_is_krijgt_een_kort_bericht(kwartiermaker):
     maak_gaaf()
     message = verstuur()["hout@example.nl"]
@@ -67,6 +85,16 @@ def test_de_beheerder_krijgt_wat_niemand_bijhoudt(kwartiermaker):
     assert "Van niemand" in sent["baas@example.nl"].body
     assert "Van Houtwijk" not in sent["baas@example.nl"].body
     assert "Van niemand" not in sent["hout@example.nl"].body
+
+
+def test_een_wijk_zonder_eigen_kwartiermaker_is_van_die_van_het_stadsdeel(kwartiermaker):
+    part = Wijk.objects.get(slug="spoorwijk").stadsdeel.slug
+    gebruiker("kwartiermaker", stadsdelen=[part], email="deel@example.nl")
+    gebruiker("beheerder", email="baas@example.nl")
+    maak_gaaf(naam="Van Spoorwijk", gecontroleerd_op=None, **SPOORWIJK)
+    sent = verstuur()
+    named = {to for to, message in sent.items() if "Van Spoorwijk" in message.body}
+    assert named == {"deel@example.nl"}
 
 
 def test_nieuw_is_wat_deze_week_begon(kwartiermaker):

@@ -3,12 +3,14 @@
 from itertools import pairwise
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from organisaties.models import Bericht, Contact, Controle, Dubbel, Melding
-from organisaties.rechten import Handeling, mag
+from organisaties.models import Bericht, Contact, Controle, Dubbel, Melding, Organisatie
+from organisaties.rechten import Handeling, heeft_taak_in_beheer, mag
 from organisaties.werkvoorraad.blik import GeenBlik, blik_van, eigen, keuzes, van_het_weekbericht
 from organisaties.werkvoorraad.overzicht import per_wijk, tel_alles
+from organisaties.werkvoorraad.samen import maak_plan
 from organisaties.werkvoorraad.soorten import SOORTEN
 from organisaties.werkvoorraad.versheid import Scorekaart, score_van, score_van_wijk
 from tests.fabriek import HOUTWIJK, SPOORWIJK, WALDECK, gebruiker, maak
@@ -48,6 +50,47 @@ def test_zonder_plaats_telt_het_werkgebied():
     assert namen(van("houtwijk")) == {"Een wijk"}
     assert namen(van(stadsdelen=["loosduinen"])) == {"Een wijk", "Stadsdeel"}
     assert namen(eigen(gebruiker("beheerder"))) == {"Een wijk", "Stadsdeel", "Stad"}
+
+
+@pytest.mark.parametrize(
+    ("rol", "ziet"),
+    [
+        ("beheerder", {"Wijk", "Elders", "Stad"}),
+        ("kwartiermaker", {"Wijk"}),
+        ("professional", set()),
+        ("organisatie", set()),
+        ("wacht", set()),
+    ],
+)
+def test_wat_op_wiens_balie_ligt(rol, ziet):
+    maak_gaaf(naam="Wijk")
+    maak_gaaf(naam="Elders", **SPOORWIJK)
+    maak_gaaf(naam="Stad", werkgebied=["gemeente:GM0518"], **NERGENS)
+    user = gebruiker(rol, wijken=["houtwijk"])
+    rows = Organisatie.objects.op_balie_van(user)
+    assert set(rows.values_list("naam", flat=True)) == ziet
+    user.sterk = False
+    if rol in ("beheerder", "kwartiermaker"):
+        assert not Organisatie.objects.op_balie_van(user).exists()
+
+
+@pytest.mark.parametrize(
+    ("rol", "staf", "actief", "mag_het"),
+    [
+        ("wacht", True, True, True),
+        ("wacht", False, True, False),
+        ("wacht", True, False, False),
+        ("kwartiermaker", True, True, False),
+    ],
+)
+def test_een_taak_in_het_beheer_is_voor_de_hele_stad(rol, staf, actief, mag_het):
+    user = gebruiker(rol, is_active=actief)
+    user.is_staff = staf
+    user.user_permissions.add(Permission.objects.get(codename="change_organisatie"))
+    entry = maak_gaaf(**SPOORWIJK)
+    assert heeft_taak_in_beheer(user) is mag_het
+    plan = maak_plan(user, [entry.pk], "klopt")
+    assert bool(plan.stappen) is mag_het
 
 
 def test_zonder_kwartiermaker_is_wat_niemand_bijhoudt():

@@ -22,7 +22,7 @@ def voer_uit(capsys, *woorden, **opties):
 
 def test_zonder_ja_wordt_alleen_gekeken(row, capsys):
     out = voer_uit(capsys, UUID)
-    assert "ingangen op de kaart: 1 (De Zon)" in out
+    assert "plekken op de kaart: 1 (De Zon)" in out
     assert "Er is niets gewist" in out
     assert Contact.objects.filter(uuid=UUID).exists()
 

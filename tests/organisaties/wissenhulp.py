@@ -30,6 +30,7 @@ from organisaties.schrijven import ronde
 from organisaties.zoeken import vouw
 from tests.fabriek import HOUTWIJK, algemeen, maak, persoon
 from tests.organisaties.bron import ANDER, REGISTER, TABEL, lees, plan
+from wijken.handwerk import noteer
 from wijken.models import Wijk
 
 NAAM, EERDER = "Kanarie de Vögel", "Kanarie Spreeuw"
@@ -131,6 +132,9 @@ def _brieven(row):
         user=_wie(), action_flag=CHANGE, object_repr=NAAM, change_message=TEKST,
         content_type=ContentType.objects.get_for_model(Contact),
     )  # fmt: skip
+    place = Wijk.objects.order_by("pk").first()
+    noteer(place, None, {"toelichting": TEKST}, wie=EMAIL, reden=f"{NAAM} belde")
+    Wijk.objects.filter(pk=place.pk).update(toelichting=TEKST)
     Invoer.objects.create(bron="vcard", bestand="kanarie_de_vogel.vcf", stand="vervallen")
 
 

@@ -110,4 +110,10 @@ def test_de_wijziging_van_een_ander_gebied_gaat_hier_niet_terug(client, baas):
     bewaar(client, wijk, naam="Houtwijkje")
     row = wijzigingen_van(wijk).get()
     assert client.post(adres(other, "history"), {"wijziging": row.pk}).status_code == 404
-    assert client.post(adres(other, "history"), {"wijziging": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("nummer", ["", "x", "²", "1\x00", "9" * 30])
+def test_een_wijziging_die_niet_kan_bestaan_is_er_niet(client, baas, nummer):
+    wijk = Wijk.objects.get(slug="houtwijk")
+    bewaar(client, wijk, naam="Houtwijkje")
+    assert client.post(adres(wijk, "history"), {"wijziging": nummer}).status_code == 404

@@ -61,7 +61,8 @@ def _vergrendeld(pk: int) -> Gebiedsronde:
     ronde = Gebiedsronde.objects.select_for_update().get(pk=pk)
     if ronde.teruggedraaid_op:
         tekst = _("Invoer %(pk)s is al teruggedraaid op %(dag)s.")
-        raise AlTeruggedraaid(tekst % {"pk": pk, "dag": f"{ronde.teruggedraaid_op:%d-%m-%Y}"})
+        dag = f"{timezone.localtime(ronde.teruggedraaid_op):%d-%m-%Y}"
+        raise AlTeruggedraaid(tekst % {"pk": pk, "dag": dag})
     return ronde
 
 

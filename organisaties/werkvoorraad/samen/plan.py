@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.core import signing
 from django.utils.translation import gettext as _
 
 from organisaties.foto import Foto, fotos, verschil, vingerafdruk
+from organisaties.grens import verlaat
 from organisaties.leesbaar import Leesbaar, label
 from organisaties.models import Gebruiker, Organisatie
-from organisaties.rechten import Rol, rol
+from organisaties.rechten import grens_van, heeft_taak_in_beheer
 from organisaties.schrijven import ronde, vergrendel
-from organisaties.toewijzing import balie_van
+from organisaties.toewijzing import Bereik
 
-from ..blik import eigen
 from .daden import DADEN, Daad
 from .vragen import Vragen
 
@@ -42,6 +42,7 @@ class Stap:
 class Plan:
     """What would change, and what not with the reason."""
 
+    wie: Gebruiker
     daad: Daad
     waarde: str
     stappen: list[Stap] = field(default_factory=list)
@@ -54,9 +55,10 @@ class Plan:
 
     @property
     def teken(self) -> str:
-        """Give the preview as a signed text: what was shown is what can be confirmed."""
+        """Give the preview as a signed text: what was shown, this user can confirm."""
         seen = {str(step.organisatie.pk): step.afdruk for step in self.stappen}
-        return signing.dumps([self.daad.slug, self.waarde, seen], salt=_ZOUT, compress=True)
+        shown = [self.wie.pk, self.daad.slug, self.waarde, seen]
+        return signing.dumps(shown, salt=_ZOUT, compress=True)
 
 
 @dataclass
@@ -78,23 +80,24 @@ def maak_plan(wie: Gebruiker, ids: Iterable[int], wat: str, waarde: str = "") ->
         raise PlanFout(_("Kies niet meer dan %d plekken tegelijk.") % MEESTE)
     if act is None or not act.kent(waarde):
         raise PlanFout(_("Kies wat u met deze plekken wilt doen."))
-    plan = Plan(act, waarde)
+    plan, grens = Plan(wie, act, waarde), grens_van(wie)
     for row, beeld, reason in _bekeken(wie, keys, act):
         if reason:
             plan.overgeslagen.append((row.naam, reason))
         else:
-            _leg_voor(plan, row, beeld)
+            _leg_voor(plan, row, beeld, grens)
     _in_woorden(plan.stappen)
     return plan
 
 
 def voer_uit(teken: str, wie: Gebruiker) -> Uitkomst:
     """Do what was previewed, for what is still the same. ``PlanFout``, and ``Geweigerd``."""
-    wat, waarde, seen = _lees(teken)
+    wat, waarde, seen = _lees(teken, wie)
     ids = [int(pk) for pk in seen]
     if DADEN[wat].mail:
         plan = maak_plan(wie, ids, wat, waarde)
-        done, rest = Vragen(ids).verstuur(step.organisatie for step in plan.stappen)
+        rows = [step.organisatie for step in plan.stappen]
+        done, rest = Vragen(row.pk for row in rows).verstuur(rows)
         return Uitkomst(plan, done, [*plan.overgeslagen, *rest])
     with ronde(DADEN[wat].aard, wie=wie, reden=str(DADEN[wat].naam)) as schrijver:
         vergrendel(ids)
@@ -109,11 +112,15 @@ def voer_uit(teken: str, wie: Gebruiker) -> Uitkomst:
     return Uitkomst(plan, len(changed), [*plan.overgeslagen, *moved])
 
 
-def _lees(teken: str) -> tuple[str, str, dict[str, str]]:
+def _lees(teken: str, wie: Gebruiker) -> tuple[str, str, dict[str, str]]:
+    """Read what was shown; what another saw is nobody else's to confirm. ``PlanFout``."""
+    expired = PlanFout(_("Dit voorbeeld is verlopen. Kies de plekken opnieuw."))
     try:
-        wat, waarde, seen = signing.loads(teken, salt=_ZOUT, max_age=_GELDIG)
+        whose, wat, waarde, seen = signing.loads(teken, salt=_ZOUT, max_age=_GELDIG)
     except (signing.BadSignature, ValueError):
-        raise PlanFout(_("Dit voorbeeld is verlopen. Kies de plekken opnieuw.")) from None
+        raise expired from None
+    if whose != wie.pk:
+        raise expired
     return wat, waarde, seen
 
 
@@ -135,23 +142,21 @@ def _reden(row: Organisatie, allowed: set[int], asked: Vragen | None) -> str:
     return asked.reden(row) if asked else ""
 
 
-def _van(wie: Gebruiker, rows: Mapping[int, Organisatie]) -> set[int]:
-    """Give those that this user may edit, as ``rechten.mag`` says for one, in two queries."""
-    own = rol(wie)
-    if own == Rol.BEHEERDER:
-        return set(rows)
-    if own == Rol.KWARTIERMAKER:
-        desks = eigen(wie)
-        return {pk for pk, row in rows.items() if desks.heeft((balie_van(row),))}
-    # An account with a task of its own in the management site: for the whole city.
-    return set(rows) if wie.is_staff and wie.has_perm("organisaties.change_organisatie") else set()
+def _van(wie: Gebruiker, ids: Iterable[int]) -> set[int]:
+    """Give those that this user may edit, in a fixed number of queries."""
+    rows = Organisatie.objects.filter(pk__in=ids)
+    mine = rows if heeft_taak_in_beheer(wie) else rows.op_balie_van(wie)
+    return set(mine.values_list("pk", flat=True))
 
 
-def _leg_voor(plan: Plan, row: Organisatie, beeld: Foto) -> None:
+def _leg_voor(plan: Plan, row: Organisatie, beeld: Foto, grens: Bereik | None) -> None:
     values = plan.daad.waarden(beeld, plan.waarde)
     changed = {name: new for name, (_old, new) in verschil(beeld, values).items()}
     if not changed and not plan.daad.mail:
         plan.overgeslagen.append((row.naam, _("Dit is al zo.")))
+        return
+    if verlaat(grens, beeld, changed):
+        plan.overgeslagen.append((row.naam, _("Zo hoort deze plek niet meer bij uw wijken.")))
         return
     step = Stap(row, changed, vingerafdruk(beeld), [])
     step.verschillen.extend((name, beeld.get(name), new) for name, new in changed.items())

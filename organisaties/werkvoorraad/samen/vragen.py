@@ -15,6 +15,7 @@ from organisaties.controles.versturen import voer_uit
 from organisaties.models import Controle, Organisatie
 
 _ALLE = 1_000_000  # the limit of one run is not for who chose entries by hand
+MEESTE_MAILS = 50  # in one request: somebody waits for it; the nightly run sends the others
 
 
 class Vragen:
@@ -57,14 +58,24 @@ class Vragen:
     def verstuur(self, rows: Iterable[Organisatie]) -> tuple[int, list[tuple[str, str]]]:
         """Send the letters; gives how many entries were asked, and which mail failed."""
         wanted = {row.pk: row.naam for row in rows}
-        done = voer_uit(Plan(Controle.Aard.INGANG, self.brieven))
+        letters = self.brieven[:MEESTE_MAILS]
+        done = voer_uit(Plan(Controle.Aard.INGANG, letters))
         failed = _("De mailserver nam de mail niet aan.") if done.geweigerd else ""
-        asked = set(
-            Controle.objects.filter(
-                organisatie__in=wanted, aard=Controle.Aard.INGANG, stand=Controle.Stand.OPEN
-            ).values_list("organisatie_id", flat=True)
-        )
+        tried = {asked.organisatie_id for letter in letters for asked in letter.vragen}
+        later = self.gevraagd - tried
+        asked = _staan_open(tried & wanted.keys())
+        too_many = _("Dit zijn meer mails dan in één keer gaan. Deze gaat vannacht vanzelf mee.")
         rest = [
-            (name, failed or _("Dit ging niet.")) for pk, name in wanted.items() if pk not in asked
+            (name, too_many if pk in later else failed or _("Dit ging niet."))
+            for pk, name in wanted.items()
+            if pk not in asked
         ]
         return len(asked), rest
+
+
+def _staan_open(ids: Iterable[int]) -> set[int]:
+    """Keep the entries of which a question is out."""
+    rows = Controle.objects.filter(
+        organisatie__in=ids, aard=Controle.Aard.INGANG, stand=Controle.Stand.OPEN
+    )
+    return set(rows.values_list("organisatie_id", flat=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -14,7 +13,7 @@ from organisaties.dubbelen.onthouden import open_paren, zijn_er_twee
 from organisaties.foto import GROEP, SAMEN, fotos
 from organisaties.invoer.bronnen import BRONNEN
 from organisaties.invoer.voorstellen import neem_over, openstaand, wijs_af
-from organisaties.leesbaar import Leesbaar, label
+from organisaties.leesbaar import Leesbaar, dag, label
 from organisaties.models import Dubbel, Organisatie, Voorstel
 from organisaties.toewijzing import Balie, balie
 
@@ -133,7 +132,7 @@ class Verdwenen(Ingangwerk):
         return [self._item(row) for row in self.rijen(sleutels)]
 
     def _item(self, row: Organisatie) -> Item:
-        text = _("Staat sinds %s niet meer in de bron.") % f"{row.verdwenen_op:%d-%m-%Y}"
+        text = _("Staat sinds %s niet meer in de bron.") % dag(row.verdwenen_op)
         buttons = [
             Knop("gestopt", _("Is gestopt"), rustig=False),
             Knop("bestaat", _("Bestaat nog, laat staan")),
@@ -157,16 +156,13 @@ class Dubbelen(Loswerk):
     slug = "dubbelen"
     naam = gettext_lazy("Misschien twee keer dezelfde plek")
     uitleg = gettext_lazy("Zeg dat het er twee zijn, of voeg ze samen.")
+    moment = "gemaakt"
 
     def open(self) -> QuerySet[Dubbel]:
         rows = open_paren().filter(een__voorbeeld=False, ander__voorbeeld=False)
         return rows.order_by("-score", "pk")
 
-    def plekken(self) -> Iterable[tuple[int, Balie]]:
-        return self._plekken(self.open())
-
-    @staticmethod
-    def _plekken(rows: QuerySet[Dubbel]) -> Iterable[tuple[int, Balie]]:
+    def plekken(self, rows: QuerySet[Dubbel]) -> Iterable[tuple[int, Balie]]:
         columns = [
             f"{side}{part}" for side in ("een", "ander") for part in ("", "__wijk", "__buurt")
         ]
@@ -174,16 +170,11 @@ class Dubbelen(Loswerk):
             yield pk, balie(a_wijk, a_buurt, a)
             yield pk, balie(b_wijk, b_buurt, b)
 
-    def nieuw_sinds(self, dag: date) -> Telling:
-        found: dict[int, set[Balie]] = {}
-        for pk, desk in self._plekken(self.open().filter(gemaakt__date__gte=dag)):
-            found.setdefault(pk, set()).add(desk)
-        return Counter(frozenset(desks) for desks in found.values())
+    def volledig(self, rows: QuerySet[Dubbel]) -> QuerySet[Dubbel]:
+        return rows.select_related("een", "ander").defer("een__zoektekst", "ander__zoektekst")
 
-    def items(self, sleutels: Sequence[int]) -> list[Item]:
-        rows = self.open().select_related("een", "ander")
-        found = rows.defer("een__zoektekst", "ander__zoektekst").in_bulk(list(sleutels))
-        return [self._item(found[pk]) for pk in sleutels if pk in found]
+    def in_woorden(self, rows: Sequence[Dubbel]) -> list[Item]:
+        return [self._item(row) for row in rows]
 
     def _item(self, row: Dubbel) -> Item:
         text = _("Lijkt op %(naam)s%(adres)s. Reden: %(redenen)s.") % {

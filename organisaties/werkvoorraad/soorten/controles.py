@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -13,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from organisaties.controles import handel_af, onbeantwoord, teruggekomen
+from organisaties.formulier import Formulier
+from organisaties.leesbaar import dag
 from organisaties.models import Bericht, Controle, Organisatie
 from organisaties.toewijzing import Balie
 
@@ -37,7 +38,7 @@ from .wachttijden import BEWAAR, WekenForm
 KLOPT = Knop("klopt", gettext_lazy("Klopt nog"), rustig=False)
 
 
-class PostvakForm(forms.Form):
+class PostvakForm(Formulier):
     email = forms.EmailField(label=gettext_lazy("Nieuw e-mailadres"), required=False)
 
 
@@ -48,34 +49,32 @@ class Postvakken(Loswerk):
     naam = gettext_lazy("Mail die niet aankwam")
     uitleg = gettext_lazy("Het e-mailadres klopt niet meer, of het postvak is vol.")
     formulierklasse = PostvakForm
+    moment = "gestuurd_op"
 
     def open(self) -> QuerySet[Bericht]:
         return teruggekomen().order_by("-gestuurd_op", "-pk")
 
-    def plekken(self) -> Iterable[tuple[int, Balie]]:
-        return op_plek(self.open(), "controles__organisatie")
+    def plekken(self, rows: QuerySet[Bericht]) -> Iterable[tuple[int, Balie]]:
+        return op_plek(rows, "controles__organisatie")
 
-    def nieuw_sinds(self, dag: date) -> Telling:
-        rows = self.open().filter(gestuurd_op__date__gte=dag)
-        found: dict[int, set[Balie]] = defaultdict(set)
-        for pk, desk in op_plek(rows, "controles__organisatie"):
-            found[pk].add(desk)
-        return Counter(frozenset(desks) for desks in found.values())
+    def volledig(self, rows: QuerySet[Bericht]) -> QuerySet[Bericht]:
+        return rows.prefetch_related("controles__organisatie")
 
-    def items(self, sleutels: Sequence[int]) -> list[Item]:
-        rows = self.open().prefetch_related("controles__organisatie")
-        found = rows.in_bulk(list(sleutels))
-        return [self._item(found[pk]) for pk in sleutels if pk in found]
+    def in_woorden(self, rows: Sequence[Bericht]) -> list[Item]:
+        return [self._item(row) for row in rows]
 
     def _item(self, row: Bericht) -> Item:
         entries = sorted({c.organisatie for c in row.controles.all()}, key=lambda e: e.naam)
         text = _("De mail aan %(aan)s van %(dag)s is niet aangekomen: %(stand)s.") % {
             "aan": row.aan,
-            "dag": f"{row.gestuurd_op:%d-%m-%Y}",
+            "dag": dag(row.gestuurd_op),
             "stand": row.get_stand_display().lower(),
         }
-        more = {"toelichting": [row.fout] if row.fout else [], "sinds": row.gestuurd_op.date()}
-        more["knoppen"] = [Knop("opgelost", _("Opgelost"))]
+        more = {
+            "toelichting": [row.fout] if row.fout else [],
+            "sinds": timezone.localdate(row.gestuurd_op),
+            "knoppen": [Knop("opgelost", _("Opgelost"))],
+        }
         if not entries:
             return Item(self.slug, row.pk, row.onderwerp, text, **more)
         more["knoppen"] = [
@@ -126,28 +125,26 @@ class GeenAntwoord(Loswerk):
     naam = gettext_lazy("Geen antwoord op onze vragen")
     uitleg = gettext_lazy("De organisatie reageerde niet op onze mails. Bel of ga langs.")
     formulierklasse = WekenForm
+    moment = "laatst_gestuurd_op"
 
     def open(self) -> QuerySet[Controle]:
         rows = onbeantwoord().filter(organisatie__opgegaan_in=None)
         return rows.order_by("laatst_gestuurd_op", "pk")
 
-    def plekken(self) -> Iterable[tuple[int, Balie]]:
-        return op_plek(self.open(), "organisatie")
+    def plekken(self, rows: QuerySet[Controle]) -> Iterable[tuple[int, Balie]]:
+        return op_plek(rows, "organisatie")
 
-    def nieuw_sinds(self, dag: date) -> Telling:
-        rows = self.open().filter(laatst_gestuurd_op__date__gte=dag)
-        return Counter(frozenset((desk,)) for _pk, desk in op_plek(rows, "organisatie"))
+    def volledig(self, rows: QuerySet[Controle]) -> QuerySet[Controle]:
+        return rows.select_related("organisatie").defer("organisatie__zoektekst")
 
-    def items(self, sleutels: Sequence[int]) -> list[Item]:
-        rows = self.open().select_related("organisatie").defer("organisatie__zoektekst")
-        found = rows.in_bulk(list(sleutels))
-        phones = bellen(row.organisatie_id for row in found.values())
-        return [self._item(found[pk], phones) for pk in sleutels if pk in found]
+    def in_woorden(self, rows: Sequence[Controle]) -> list[Item]:
+        phones = bellen(row.organisatie_id for row in rows)
+        return [self._item(row, phones) for row in rows]
 
     def _item(self, row: Controle, phones: dict[int, str]) -> Item:
         entry = row.organisatie
         item = ingangitem(self.slug, row.pk, entry, _gevraagd(row))
-        item.sinds = (row.laatst_gestuurd_op or row.gevraagd_op).date()
+        item.sinds = timezone.localdate(row.laatst_gestuurd_op or row.gevraagd_op)
         item.wegen, item.bel = wijzigen(entry), phones.get(entry.pk, "")
         if row.aard == Controle.Aard.INGANG:
             item.knoppen = [KLOPT]
@@ -182,7 +179,7 @@ def _gevraagd(row: Controle) -> str:
         "“%(vraag)s” Gevraagd in %(n)d mails, de laatste op %(dag)s. Geen antwoord.",
         row.pogingen,
     )
-    return text % {"vraag": question, "n": row.pogingen, "dag": f"{asked:%d-%m-%Y}"}
+    return text % {"vraag": question, "n": row.pogingen, "dag": dag(asked)}
 
 
 class TeControleren(Ingangwerk):
@@ -231,4 +228,4 @@ def _wanneer(row: Organisatie) -> str:
     if row.gecontroleerd_op is None:
         return _("Nog nooit gecontroleerd. Een controle geldt hier %d maanden.") % months
     text = _("Gecontroleerd op %(dag)s. Een controle geldt hier %(n)d maanden.")
-    return text % {"dag": f"{row.gecontroleerd_op:%d-%m-%Y}", "n": months}
+    return text % {"dag": dag(row.gecontroleerd_op), "n": months}

@@ -3,52 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from django import forms
-from django.conf import settings
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisaties.grond import GRONDEN
+from organisaties.formulier import Formulier, TekstVeld
+from organisaties.grond import GRONDVRAAG, GrondInvoer
+from organisaties.leesbaar import dag
 from organisaties.models import Contact, Gebruiker, Organisatie
-from organisaties.personen import vertrokken, zonder_opvolger
-from organisaties.querysets import maanden_terug
+from organisaties.personen import bevestig_persoon, vertrokken, zonder_grond, zonder_opvolger
 from organisaties.rechten import mag_in_wijk
 from organisaties.toewijzing import STAD, Balie, balie
 
-from .. import schrijfwerk
 from ..soort import Item, Knop, Loswerk, Onbekend, Opdracht, echte, ingangitem
 from ..wegen import wijzigen
 
 
-class GrondForm(forms.Form):
-    grond = forms.ChoiceField(
-        label=gettext_lazy("Waarom mogen wij deze gegevens bewaren?"),
-        choices=[("", gettext_lazy("Kies een grond")), *((g, g) for g in GRONDEN)],
-    )
+class GrondForm(Formulier):
+    """What was noted before stays, unless somebody types something else."""
+
+    grond = TekstVeld(label=GRONDVRAAG, max_length=200, required=True, widget=GrondInvoer)
 
 
 class Persoonwerk(Loswerk):
     """Work about contact persons: of an entry, or of wijken (key figures)."""
 
-    def open(self) -> QuerySet[Contact]:
-        raise NotImplementedError
-
-    def plekken(self) -> Iterable[tuple[int, Balie]]:
-        of_entry = self.open().filter(organisatie__isnull=False)
+    def plekken(self, rows: QuerySet[Contact]) -> Iterable[tuple[int, Balie]]:
+        of_entry = rows.filter(organisatie__isnull=False)
         columns = ("pk", "organisatie__wijk", "organisatie__buurt", "organisatie")
         for pk, *place in of_entry.values_list(*columns):
             yield pk, balie(*place)
-        for pk, wijk in self.open().filter(organisatie=None).values_list("pk", "wijken"):
+        for pk, wijk in rows.filter(organisatie=None).values_list("pk", "wijken"):
             yield pk, balie(wijk, None) if wijk else STAD
 
-    def items(self, sleutels: Sequence[int]) -> list[Item]:
-        rows = self.open().select_related("organisatie").prefetch_related("wijken")
-        found = rows.defer("organisatie__zoektekst").in_bulk(list(sleutels))
-        return [self._item(found[pk]) for pk in sleutels if pk in found]
+    def volledig(self, rows: QuerySet[Contact]) -> QuerySet[Contact]:
+        rows = rows.select_related("organisatie").defer("organisatie__zoektekst")
+        return rows.prefetch_related("wijken")
+
+    def in_woorden(self, rows: Sequence[Contact]) -> list[Item]:
+        return [self._item(row) for row in rows]
 
     def _item(self, row: Contact) -> Item:
         raise NotImplementedError
@@ -82,15 +76,12 @@ class ZonderGrond(Persoonwerk):
     formulierklasse = GrondForm
 
     def open(self) -> QuerySet[Contact]:
-        missing = Q(grondslag="") | Q(bevestigd_op=None) | Q(bevestigd_op__lt=_termijn())
-        where = Q(organisatie=None) | Q(organisatie__in=echte())
-        rows = Contact.objects.personen().filter(where, missing, vertrokken_op=None)
+        rows = zonder_grond().filter(Q(organisatie=None) | Q(organisatie__in=echte()))
         return rows.order_by(F("verborgen_op").asc(nulls_last=True), "naam", "pk")
 
     def _item(self, row: Contact) -> Item:
         item = self.van(row, _wat_ontbreekt(row))
-        ground = row.grondslag if row.grondslag in GRONDEN else ""
-        item.formulier = self.vorm(row.pk, grond=ground)
+        item.formulier = self.vorm(row.pk, grond=row.grondslag)
         item.sinds = row.bevestigd_op
         item.knoppen = [
             Knop("grond", _("Werkt hier nog, bewaar"), rustig=False),
@@ -107,24 +98,20 @@ class ZonderGrond(Persoonwerk):
             return _("Genoteerd: %s werkt hier niet meer.") % item.titel
         if opdracht.doe != "grond":
             raise Onbekend(opdracht.doe)
-        schrijfwerk.geef_grond(row, self.ingevuld(item, opdracht)["grond"], opdracht.wie)
+        bevestig_persoon(row, opdracht.wie, self.ingevuld(item, opdracht)["grond"])
         return _("Bewaard: %s is vandaag bevestigd.") % item.titel
-
-
-def _termijn() -> date:
-    return maanden_terug(timezone.localdate(), settings.BEWAAR_MAANDEN)
 
 
 def _wat_ontbreekt(row: Contact) -> str:
     parts = []
     if row.verborgen_op:
-        parts.append(_("Verborgen sinds %s, want niemand bevestigde dit.") % _dag(row.verborgen_op))
+        parts.append(_("Verborgen sinds %s, want niemand bevestigde dit.") % dag(row.verborgen_op))
     if not row.grondslag:
         parts.append(_("Er staat niet bij waarom wij deze gegevens mogen bewaren."))
     if row.bevestigd_op is None:
         parts.append(_("Nog nooit bevestigd."))
     else:
-        parts.append(_("Laatst bevestigd op %s.") % _dag(row.bevestigd_op))
+        parts.append(_("Laatst bevestigd op %s.") % dag(row.bevestigd_op))
     return " ".join(parts)
 
 
@@ -141,7 +128,7 @@ class OpvolgerGezocht(Persoonwerk):
         )
 
     def _item(self, row: Contact) -> Item:
-        text = _("Werkt hier niet meer sinds %s.") % _dag(row.vertrokken_op)
+        text = _("Werkt hier niet meer sinds %s.") % dag(row.vertrokken_op)
         item = self.van(row, text)
         item.sinds = row.vertrokken_op
         item.knoppen = [Knop("geen", _("Geen opvolger nodig"))]
@@ -154,7 +141,3 @@ class OpvolgerGezocht(Persoonwerk):
         row = Contact.objects.select_related("organisatie").get(pk=item.sleutel)
         vertrokken(row, opdracht.wie, None, zoek=False)
         return _("Genoteerd: voor %s is geen opvolger nodig.") % item.titel
-
-
-def _dag(day: date) -> str:
-    return f"{day:%d-%m-%Y}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisaties.formulier import Formulier, LeeftijdVeld
 from organisaties.models import Contact, Gebruiker, Organisatie, Overleg, Toegang
 from organisaties.telefoon import telefoon
 
@@ -51,7 +51,7 @@ class Ontbrekend(Ingangwerk):
         raise NotImplementedError
 
 
-class ContactForm(forms.Form):
+class ContactForm(Formulier):
     telefoon = forms.CharField(
         label=gettext_lazy("Telefoonnummer"), required=False, max_length=25,
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
@@ -87,7 +87,7 @@ class GeenContact(Ontbrekend):
         schrijfwerk.voeg_contact_toe(row, wie, **values)
 
 
-class ToegangForm(forms.Form):
+class ToegangForm(Formulier):
     toegang = forms.MultipleChoiceField(
         label=gettext_lazy("Hoe komt iemand hier binnen?"), widget=forms.CheckboxSelectMultiple
     )
@@ -126,15 +126,13 @@ class GeenToegang(Ontbrekend):
         schrijfwerk.schrijf(row, {"toegang": values["toegang"]}, wie, "toegang aangevuld")
 
 
-def _jaren(label: Any) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label, required=False, min_value=0, max_value=25, decimal_places=1, localize=True
+class LeeftijdForm(Formulier):
+    van = LeeftijdVeld(
+        label=gettext_lazy("Vanaf (jaar)"),
+        required=False,
+        help_text=gettext_lazy("Bijvoorbeeld 0, 2,5 of 6 maanden."),
     )
-
-
-class LeeftijdForm(forms.Form):
-    van = _jaren(gettext_lazy("Vanaf (jaar)"))
-    tot = _jaren(gettext_lazy("Tot (jaar)"))
+    tot = LeeftijdVeld(label=gettext_lazy("Tot (jaar)"), required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -161,9 +159,5 @@ class GeenLeeftijd(Ontbrekend):
         return echte().filter(overleg=None, leeftijd_van=None, leeftijd_tot=None)
 
     def vul_aan(self, row: Organisatie, values: dict[str, Any], wie: Gebruiker) -> None:
-        months = {f"leeftijd_{name}": _maanden(values[name]) for name in ("van", "tot")}
+        months = {f"leeftijd_{name}": values[name] for name in ("van", "tot")}
         schrijfwerk.schrijf(row, months, wie, "leeftijd aangevuld")
-
-
-def _maanden(jaren: Decimal | None) -> int | None:
-    return None if jaren is None else round(jaren * 12)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisaties import aanmeldingen, meldingen
 from organisaties.accounts import wachtenden
-from organisaties.meldingen import mag_beoordelen, te_beoordelen
+from organisaties.leesbaar import dag
 from organisaties.models import Aanmelding, Gebruiker, Melding, Organisatie
 from organisaties.rechten import Handeling
 from organisaties.toewijzing import STAD, Balie, balie
@@ -27,35 +27,29 @@ class Meldingen(Loswerk):
     naam = gettext_lazy("Meldingen om te beoordelen")
     uitleg = gettext_lazy("Iemand zegt dat er iets niet klopt of ontbreekt.")
     wacht = True
+    moment = "gemaakt"
 
     def open(self) -> QuerySet[Melding]:
-        return te_beoordelen().order_by("gemaakt", "pk")
+        return meldingen.openstaand().order_by("gemaakt", "pk")
 
-    def plekken(self) -> Iterable[tuple[int, Balie]]:
-        return self._plekken(self.open())
-
-    def nieuw_sinds(self, dag: date) -> Telling:
-        rows = self.open().filter(gemaakt__date__gte=dag)
-        return Counter(frozenset((desk,)) for _pk, desk in self._plekken(rows))
-
-    @staticmethod
-    def _plekken(rows: QuerySet[Melding]) -> Iterable[tuple[int, Balie]]:
+    def plekken(self, rows: QuerySet[Melding]) -> Iterable[tuple[int, Balie]]:
         """Take the desk of the entry; of a gap that of the wijk that was named."""
         columns = ("pk", "wijk", "organisatie", "organisatie__wijk", "organisatie__buurt")
         for pk, named, entry, wijk, buurt in rows.values_list(*columns):
             yield pk, balie(named, None) if entry is None else balie(wijk, buurt, entry)
 
-    def items(self, sleutels: Sequence[int]) -> list[Item]:
-        rows = self.open().select_related("organisatie", "wijk")
-        found = rows.defer("organisatie__zoektekst").in_bulk(list(sleutels))
-        return [self._item(found[pk]) for pk in sleutels if pk in found]
+    def volledig(self, rows: QuerySet[Melding]) -> QuerySet[Melding]:
+        return rows.select_related("organisatie", "wijk").defer("organisatie__zoektekst")
+
+    def in_woorden(self, rows: Sequence[Melding]) -> list[Item]:
+        return [self._item(row) for row in rows]
 
     def _item(self, row: Melding) -> Item:
         more = {
-            "sinds": row.gemaakt.date(),
+            "sinds": timezone.localdate(row.gemaakt),
             "wegen": weg_naar("melding_beoordelen", _("Beoordeel deze melding"), row.uuid),
         }
-        day = f"{row.gemaakt:%d-%m-%Y}"
+        day = dag(row.gemaakt)
         if row.organisatie:
             text = _("%(soort)s, zegt %(van)s. Gemeld op %(dag)s.")
             text %= {"soort": row.get_soort_display(), "van": row.get_van_display(), "dag": day}
@@ -69,7 +63,7 @@ class Meldingen(Loswerk):
 
     def mag(self, sleutel: int, wie: Gebruiker) -> bool:
         row = Melding.objects.select_related("organisatie", "wijk").get(pk=sleutel)
-        return mag_beoordelen(wie, row)
+        return meldingen.mag_beoordelen(wie, row)
 
 
 class Toelaten(Loswerk):
@@ -80,16 +74,13 @@ class Toelaten(Loswerk):
     uitleg = gettext_lazy("Zij hebben een account gevraagd en kunnen nog niets zien.")
     handeling = Handeling.TOELATEN
     wacht = True
+    moment = "date_joined"
 
     def open(self) -> QuerySet[Gebruiker]:
         return wachtenden()
 
-    def plekken(self) -> Iterable[tuple[int, Balie]]:
-        return ((pk, STAD) for pk in self.open().values_list("pk", flat=True))
-
-    def nieuw_sinds(self, dag: date) -> Telling:
-        n = self.open().filter(date_joined__date__gte=dag).count()
-        return Counter({frozenset((STAD,)): n})
+    def plekken(self, rows: QuerySet[Gebruiker]) -> Iterable[tuple[int, Balie]]:
+        return ((pk, STAD) for pk in rows.values_list("pk", flat=True))
 
     def aantal(self, telling: Telling, blik: Blik) -> int:
         return sum(telling.values()) if blik.geheel else 0
@@ -97,18 +88,17 @@ class Toelaten(Loswerk):
     def sleutels(self, blik: Blik, van: int = 0, tot: int | None = None) -> list[int]:
         return list(self.open().values_list("pk", flat=True)[van:tot]) if blik.geheel else []
 
-    def items(self, sleutels: Sequence[int]) -> list[Item]:
-        found = self.open().in_bulk(list(sleutels))
-        return [self._item(found[pk]) for pk in sleutels if pk in found]
+    def in_woorden(self, rows: Sequence[Gebruiker]) -> list[Item]:
+        return [self._item(row) for row in rows]
 
     def _item(self, row: Gebruiker) -> Item:
-        day = f"{row.date_joined:%d-%m-%Y}"
-        text = _("Wacht sinds %s op toegang.") % day
+        text = _("Wacht sinds %s op toegang.") % dag(row.date_joined)
         if row.werkplek:
             text = f"{text} {_('Werkt bij: %s.') % row.werkplek}"
         title = f"{row.first_name} {row.last_name}".strip() or row.email
         ways = weg_naar("toelaten", _("Laat toe of wijs af"))
-        return Item(self.slug, row.pk, title, text, sinds=row.date_joined.date(), wegen=ways)
+        since = timezone.localdate(row.date_joined)
+        return Item(self.slug, row.pk, title, text, sinds=since, wegen=ways)
 
     def ingangen(self, _sleutel: int) -> list[Organisatie]:
         return []
@@ -121,30 +111,28 @@ class Aanmeldingen(Loswerk):
     naam = gettext_lazy("Aanmeldingen voor een overleg")
     uitleg = gettext_lazy("Iemand wil meedoen aan een overleg.")
     wacht = True
+    moment = "gemaakt"
 
     def open(self) -> QuerySet[Aanmelding]:
-        return Aanmelding.objects.filter(stand=Aanmelding.Stand.OPEN).order_by("gemaakt", "pk")
+        return aanmeldingen.openstaand().order_by("gemaakt", "pk")
 
-    def plekken(self) -> Iterable[tuple[int, Balie]]:
-        return op_plek(self.open(), "overleg")
+    def plekken(self, rows: QuerySet[Aanmelding]) -> Iterable[tuple[int, Balie]]:
+        return op_plek(rows, "overleg")
 
-    def nieuw_sinds(self, dag: date) -> Telling:
-        rows = self.open().filter(gemaakt__date__gte=dag)
-        return Counter(frozenset((desk,)) for _pk, desk in op_plek(rows, "overleg"))
+    def volledig(self, rows: QuerySet[Aanmelding]) -> QuerySet[Aanmelding]:
+        return rows.select_related("overleg").defer("overleg__zoektekst")
 
-    def items(self, sleutels: Sequence[int]) -> list[Item]:
-        rows = self.open().select_related("overleg").defer("overleg__zoektekst")
-        found = rows.in_bulk(list(sleutels))
-        return [self._item(found[pk]) for pk in sleutels if pk in found]
+    def in_woorden(self, rows: Sequence[Aanmelding]) -> list[Item]:
+        return [self._item(row) for row in rows]
 
     def _item(self, row: Aanmelding) -> Item:
         text = _("%(naam)s (%(werkplek)s) wil meedoen. Aangemeld op %(dag)s.") % {
             "naam": row.naam or _("Iemand"),
             "werkplek": row.werkplek or _("organisatie niet genoemd"),
-            "dag": f"{row.gemaakt:%d-%m-%Y}",
+            "dag": dag(row.gemaakt),
         }
         ways = weg_naar("aanmelding_beoordelen", _("Beoordeel deze aanmelding"), row.pk)
-        day = row.gemaakt.date()
+        day = timezone.localdate(row.gemaakt)
         return ingangitem(self.slug, row.pk, row.overleg, text, sinds=day, wegen=ways)
 
     def ingangen(self, sleutel: int) -> list[Organisatie]:

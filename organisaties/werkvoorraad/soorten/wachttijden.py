@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import forms
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisaties.models import Organisatie, Wachttijd
+from organisaties.formulier import Formulier
+from organisaties.leesbaar import dag
+from organisaties.models import Organisatie
 from organisaties.velden.tijden import MEESTE_WEKEN
 from organisaties.wachttijd import getoond_vanaf, oud_voor
 
@@ -21,7 +23,7 @@ from ..wegen import bellen
 BEWAAR = Knop("weken", gettext_lazy("Bewaar de wachttijd"), rustig=False)
 
 
-class WekenForm(forms.Form):
+class WekenForm(Formulier):
     weken = forms.IntegerField(
         label=gettext_lazy("Wachttijd nu, in weken"), min_value=0, max_value=MEESTE_WEKEN
     )
@@ -37,7 +39,7 @@ class OudeWachttijden(Ingangwerk):
     formulierklasse = WekenForm
 
     def open(self) -> QuerySet[Organisatie]:
-        return _met_laatste(echte()).filter(wacht_op__lt=oud_voor())
+        return echte().met_laatste_wachttijd().filter(wacht_op__lt=oud_voor())
 
     def telling(self) -> Telling:
         return tel(Organisatie.objects.filter(pk__in=self.open().order_by().values("pk")))
@@ -54,7 +56,7 @@ class OudeWachttijden(Ingangwerk):
 
     def _item(self, row: Organisatie, phones: dict[int, str]) -> Item:
         text = _("%(n)d weken, doorgegeven op %(dag)s.")
-        text %= {"n": row.wacht_weken, "dag": f"{row.wacht_op:%d-%m-%Y}"}
+        text %= {"n": row.wacht_weken, "dag": dag(row.wacht_op)}
         if row.wacht_op < getoond_vanaf():
             text = f"{text} {_('Bezoekers zien dit niet meer.')}"
         return self.item(
@@ -77,11 +79,3 @@ class OudeWachttijden(Ingangwerk):
         weeks = self.ingevuld(item, opdracht)["weken"]
         schrijfwerk.nieuwe_wachttijd(item.organisatie, weeks, opdracht.wie)
         return _("De wachttijd van %s is bewaard.") % item.titel
-
-
-def _met_laatste(rows: QuerySet[Organisatie]) -> QuerySet[Organisatie]:
-    newest = Wachttijd.objects.filter(organisatie=OuterRef("pk")).order_by("-gemeld_op", "-pk")
-    return rows.annotate(
-        wacht_op=Subquery(newest.values("gemeld_op")[:1]),
-        wacht_weken=Subquery(newest.values("weken")[:1]),
-    )
