@@ -14,7 +14,7 @@ def oud_genoeg(monkeypatch):
 
 
 def ingevuld(**waarden):
-    """Give a form as a human sends it, each time another; names with a double underscore stand for a dash."""
+    """Give a form as a human sends it, each another; in names a double underscore is a dash."""
     token = signing.TimestampSigner(salt="formulierwacht").sign(token_urlsafe(9))
     fields = {name.replace("__", "-"): value for name, value in waarden.items()}
     return {"vindplaats": "", "tijd": token, **fields}

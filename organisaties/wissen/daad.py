@@ -32,7 +32,7 @@ from organisaties.velden.basis import als_uuid
 from wijken import versie
 
 from . import bestanden, ingangen
-from .kenmerken import Kenmerken
+from .kenmerken import GEWIST, Kenmerken
 from .sporen import sporen_van
 from .vakken import VAKKEN, ingangen_van, vergeet_afdrukken
 from .vangst import Vangst, kijk
@@ -178,6 +178,7 @@ class _Daad:
             raise NietMeer
         report = Verslag(sorted(person.uuids), blijft=blijft(person))
         _wis(schrijver, person, vangst, report)
+        report.blijft += ingangen.resten(person, schrijver.ronde)
         _laat_spoor(person, self.wie, self.reden)
         return report
 
@@ -204,8 +205,18 @@ def _wis(schrijver: Schrijver, person: Kenmerken, vangst: Vangst, report: Versla
         places.append(Vindplaats(str(vak.naam), len(found)))
     places.append(_wis_bestanden(person, vangst))
     vergeet_afdrukken(touched)
+    _zeg_wat_er_stond(schrijver.ronde)
     _noteer(schrijver, person, held)
     report.vindplaatsen = [place for place in places if place.aantal]
+
+
+def _zeg_wat_er_stond(row: Ronde) -> None:
+    """Let the history of a text that named the person say that what stood there was erased."""
+    lines = row.wijzigingen.exclude(veld__in=["", PERSONEN, SLEUTELFIGUUR])
+    same = [line for line in lines if line.voor == line.na]
+    for line in same:
+        line.voor = GEWIST
+    Wijziging.objects.bulk_update(same, ["voor"])
 
 
 def _wis_bestanden(person: Kenmerken, vangst: Vangst) -> Vindplaats:

@@ -11,10 +11,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from organisaties import sleutelfiguren
 from organisaties.foto import Foto, fotos
-from organisaties.models import Contact, Organisatie, Overleg, Wachttijd
+from organisaties.leesbaar import label
+from organisaties.models import Contact, Organisatie, Overleg, Ronde, Wachttijd
 from organisaties.schrijven import Schrijver
 from organisaties.velden.overleg import TEKST as OVERLEGTEKST
 from wijken.porties import in_porties
@@ -43,6 +45,24 @@ def noemt_in_naam(wie: Kenmerken, uuids: Iterable[str]) -> QuerySet[Organisatie]
     rows = Organisatie.objects.filter(contacten__uuid__in=list(uuids)).distinct().only("naam")
     found = [row.pk for row in rows if wie.raakt(row.naam)]
     return Organisatie.objects.filter(pk__in=found)
+
+
+def resten(wie: Kenmerken, row: Ronde) -> list[str]:
+    """Name the texts, of the entries of this round, that still hold a part of a name.
+
+    A word such as "Jan" may be anybody's, so a human looks.
+    """
+    found = []
+    entries = Organisatie.objects.filter(wijzigingen__ronde=row).distinct().order_by("naam")
+    for naam, *texts in entries.values_list("naam", *TEKST):
+        where = [name for name, text in zip(TEKST, texts, strict=True) if wie.deel_van_naam(text)]
+        if where:
+            parts = {"naam": naam, "velden": ", ".join(map(label, where))}
+            found.append(
+                _("Bij “%(naam)s” staat nog een deel van de naam: %(velden)s. Kijk dat zelf na.")
+                % parts
+            )
+    return found
 
 
 def wis(schrijver: Schrijver, wie: Kenmerken, keys: Iterable[int]) -> dict[int, Foto]:

@@ -20,6 +20,7 @@ import phonenumbers
 from organisaties.zoeken import vouw
 
 GEWIST = "(gewist)"
+TELLEND = 4  # letters: shorter words of a name ("van", "Bo") stand in every text
 MINSTE_CIJFERS = 8  # "14070" and "0800-1234" are nobody's own
 _TUSSEN = r"[^\w@]{0,3}"  # what may stand between the digits of a number
 _GEEN_CIJFER = re.compile(r"\D+")
@@ -115,6 +116,12 @@ class Kenmerken:
     def raakt(self, tekst: str) -> bool:
         """Whether this text names one of them."""
         return self._kan(tekst) and self._patroon.search(_gewone_cijfers(tekst)) is not None
+
+    def deel_van_naam(self, tekst: str) -> bool:
+        """Whether a word of a name stands in this text: a first name, or a family name."""
+        words = {word for name in self.namen for word in _WOORD.findall(vouw(name))}
+        telling = {word for word in words if len(word) >= TELLEND}
+        return not telling.isdisjoint(_WOORD.findall(vouw(tekst)))
 
     def schoon(self, tekst: str) -> str:
         """Give the text without what names them."""

@@ -80,10 +80,8 @@ def test_wie_niets_wijzigt_laat_geen_spoor_na(client, ingang):
 def test_een_kwartiermaker_brengt_geen_plek_naar_een_wijk_van_een_ander(
     client, ingang, wijziging, veld
 ):
-    question = normaal(
-        Adres(straat="", huisnummer="3", toevoeging="", postcode="2525AA", plaats="")
-    )
-    Adrespunt.objects.create(vraag=question, stand="gevonden", kwaliteit="adres", **SPOORWIJK)
+    question = normaal(Adres(huisnummer="3", postcode="2525AA"))
+    Adrespunt.objects.create(vraag=question, stand="gevonden", **SPOORWIJK)
     data = vorm(als(client, account(Rol.KWARTIERMAKER, wijken=["houtwijk"])), ingang)
     before = foto(ingang)
     answer = client.post(adres(ingang), data | wijziging)
