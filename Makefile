@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help start dev test test-postgres lint format bench lock clean controleer-python
+.PHONY: help start dev test test-schermen test-postgres lint format bench lock clean controleer-python
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -26,7 +26,10 @@ dev: $(VENV)/.klaar-dev ## serve with debug pages and reload on change (after a 
 	@DEBUG=1 $(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: $(VENV)/.klaar-dev ## install and run the whole suite (SQLite; browser tests where Chromium is found)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not schermen" $(ARGS)
+
+test-schermen: $(VENV)/.klaar-dev ## look at every page with axe, on a desk and on a phone of 320 px
+	$(BIN)/python -m pytest -m schermen $(ARGS)
 
 test-postgres: $(VENV)/.klaar-dev ## the same suite on a throw-away PostgreSQL cluster
 	.ci/met-postgres $(BIN)/python -m pytest -n 2 -m "not browser" $(ARGS)

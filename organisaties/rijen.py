@@ -20,6 +20,7 @@ from organisaties.velden import HANGENDE, ids_van
 from organisaties.velden.basis import als_uuid
 from organisaties.zoeken import zoektekst
 from wijken import versie
+from wijken.boom import boom
 from wijken.models import Wijk
 from wijken.vlakken import buurt_van_punt
 
@@ -43,7 +44,8 @@ def zelfde_gebieden() -> AbstractContextManager[str]:
 
 
 def onthoud_gebieden() -> None:
-    """Have the outlines in memory before the first write: nothing is remembered during one."""
+    """Have the areas in memory before the first write: nothing is remembered during one."""
+    boom()
     buurt_van_punt(0.0, 0.0)
 
 

@@ -12,7 +12,7 @@ from organisaties.models import (
     Taal,
     Toegang,
 )
-from wijken.boom import WijkKnoop, boom
+from wijken.boom import Boom, WijkKnoop, boom
 from wijken.geheugen import per_versie
 
 VOCABULAIRES = {
@@ -72,14 +72,17 @@ def _begrippen(lijst: str) -> tuple[Keuze, ...]:
 
 def _wijken() -> tuple[Keuze, ...]:
     """All wijken under their stadsdeel; a part follows its combined wijk."""
-    nodes = sorted(boom().wijken.values(), key=_plaats_in_lijst)
-    return tuple(Keuze(n.slug, n.naam, n.toelichting, groep=_stadsdeel(n), id=n.id) for n in nodes)
+    tree = boom()
+    nodes = sorted(tree.wijken.values(), key=lambda node: _plaats_in_lijst(tree, node))
+    return tuple(
+        Keuze(n.slug, n.naam, n.toelichting, groep=_stadsdeel(tree, n), id=n.id) for n in nodes
+    )
 
 
-def _plaats_in_lijst(node: WijkKnoop) -> tuple[str, str, bool, str]:
-    whole = boom().wijken.get(node.deel_van_id or 0)
-    return (_stadsdeel(node), (whole or node).naam, whole is not None, node.naam)
+def _plaats_in_lijst(tree: Boom, node: WijkKnoop) -> tuple[str, str, bool, str]:
+    whole = tree.wijken.get(node.deel_van_id or 0)
+    return (_stadsdeel(tree, node), (whole or node).naam, whole is not None, node.naam)
 
 
-def _stadsdeel(node: WijkKnoop) -> str:
-    return boom().stadsdelen[node.stadsdeel_id].naam if node.stadsdeel_id else ""
+def _stadsdeel(tree: Boom, node: WijkKnoop) -> str:
+    return tree.stadsdelen[node.stadsdeel_id].naam if node.stadsdeel_id else ""

@@ -1,5 +1,6 @@
 """What every test stands on: areas and vocabularies, loaded once; memory wiped in between."""
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -7,6 +8,10 @@ from django.db import connection
 from organisaties.invoer.inhoud import laad_vocabulaire
 from wijken.geheugen import vergeet_alles
 from wijken.laden import laad_gebieden
+
+# How long an example takes says something of the machine: timed limits belong in the bench.
+hypothesis.settings.register_profile("rustig", deadline=None)
+hypothesis.settings.load_profile("rustig")
 
 ECHT = str(settings.DATABASES["default"]["NAME"])
 settings.PASSWORD_HASHERS = [

@@ -23,6 +23,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 WORTEL = Path(__file__).resolve().parents[2]
+BUREAU = ("test_aanmelden.py", "test_bureau.py", "test_tegelijk.py", "test_bureau_schermen.py")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTEN = [
     "--no-sandbox",
@@ -36,7 +37,9 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))  # one site and one Chromium
+            # One site and one Chromium for visitors, and one for who signs in.
+            group = "bureau" if item.path.name in BUREAU else "bezoek"
+            item.add_marker(pytest.mark.xdist_group(f"browser-{group}"))
 
 
 def _chromium():

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from tests.browser.test_toegankelijk import bezwaren
 
+pytestmark = pytest.mark.schermen
+
 PLEK = "/organisaties/voorbeeld-jeugdhulp-brede-schouders/"
 OVERLEG = "/overleggen/overleg-kindontwikkeling-laakhavens"
 BEZOEKER = {
