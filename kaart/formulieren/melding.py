@@ -28,7 +28,7 @@ def email_veld() -> forms.Field:
     """Ask for the reporter's own address; the one thing of these forms that may be personal."""
     return forms.EmailField(
         label=_("Uw e-mailadres (hoeft niet)"),
-        help_text=_("Dan krijgt u antwoord. Daarna wissen wij uw adres."),
+        help_text=_("Dan krijgt u antwoord. Ongeveer een maand later is uw adres bij ons weg."),
         required=False,
         max_length=Melding._meta.get_field("email").max_length,
         widget=forms.EmailInput({"autocomplete": "email"}),
